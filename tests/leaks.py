@@ -1,5 +1,6 @@
 """Seeded leaks: what may not go out, disguised as people write it, and a workspace into whose texts it is planted."""
 
+import json
 import random
 import re
 import shutil
@@ -15,8 +16,8 @@ LISTED = ("阿依古丽", "买买提江", "扎西顿珠", "那日苏")
 _PLAIN = "王李张刘陈杨赵吴徐孙胡朱郭罗梁宋郑谢韩唐冯董袁邓傅沈彭吕苏卢蒋蔡贾魏薛潘杜姜姚谭廖邹熊郝崔邱秦侯邵孟尹"
 _COMMON = "黄周林何马高程夏钟田康毛史顾段雷钱"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞刚桂英华玉兰建国志明海波文斌晓红春梅"
-_TITLES = ("书记", "主任", "同志", "班长", "部长", "副书记", "师傅", "组长")
-_ROLES = ("支部书记", "组织委员", "党员", "职工", "班长", "值班员", "联系人：", "部门主任")
+_TITLES = ("书记", "主任", "同志", "班长", "部长", "副书记", "师傅", "组长", "支书", "纪委书记", "总工程师", "专责")
+_ROLES = ("支部书记", "组织委员", "党员", "职工", "班长", "值班员", "联系人：", "部门主任", "党建专责", "技师")
 _EVERYTHING = "  publish: [last_places, undone, veto, reasons, self_assessment, rectification, trend]\n"
 _FIELD = re.compile(
     r"^(\s*(?:- )?(?:\{.*?, )?(?:reason|standard|note|text|carried_out|process): )([^'\"{}\[\],#|>]+?)(?=[,}]|$)"
@@ -43,7 +44,9 @@ def leak(kind: str, chance: random.Random) -> str:
             return _disguised(f"1{chance.choice('3456789')}{_digits(9, chance)}", (3, 4, 4), chance)
         case "landline":
             number = f"0{chance.choice('3456789')}{_digits(2, chance)}-{chance.choice('2345678')}{_digits(6, chance)}"
-            return chance.choice((number, _wide(number), number.replace("-", " ")))
+            return chance.choice(
+                (number, _wide(number), *(number.replace("-", gap) for gap in (" ", " - ", ".", "\n-")))
+            )
         case "person":
             return _person(chance)
         case "mark":
@@ -98,7 +101,8 @@ def planted(folder: Path, count: int, seed: int) -> list[Planted]:
 def _with(field: re.Match[str], text: str, chance: random.Random) -> str:
     said = field[2].rstrip()
     whole = chance.choice((f"{said}，{text}", f"{text}，{said}", f"{said}（{text}）"))
-    return f"{field[1]}'{whole}'"
+    # JSON writes what goes over several lines in one
+    return field[1] + (json.dumps(whole, ensure_ascii=False) if "\n" in whole else f"'{whole}'")
 
 
 def _digits(count: int, chance: random.Random) -> str:
@@ -129,7 +133,8 @@ def _disguised(number: str, groups: tuple[int, ...], chance: random.Random) -> s
         "－".join(parts),
         _wide(number),
         " ".join(number),
-        "\u3000".join(parts),
+        *(gap.join(parts) for gap in ("\u3000", " - ", ".", "·", "/", "\n")),
+        ".".join(number),
     )
     return chance.choice(ways)
 
@@ -155,5 +160,10 @@ def _person(chance: random.Random) -> str:
         f"{role}{surname}某",
         f"{surname}某某",
         f"{surname}\u3000{given[0]}{title}",
+        f"{surname}{given}\n{title}",
+        f"{role}\n{surname}{given}",
+        f"{surname}{given}（{title}）",
+        f"{role}“{surname}{given}”",
+        f"“{surname}{given}”{title}",
     )
     return chance.choice(ways)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.laying import JIWEI, RUBRIC, TODAY, edit
+from checks.laying import EXAMPLES, JIWEI, RUBRIC, TODAY, edit, lay
 from dangjian_kaoping.cli.files import outgoing
 
 from .conftest import Command
@@ -16,6 +16,20 @@ kind: waivers
 version: 1
 waivers:
 - {{code: {}, path: {}, reason: 本人同意, approved_by: 党群部, until: 2021-12-31}}
+"""
+REGISTERED = """\
+kind: publications
+version: 1
+quarter: 2021Q1
+publications:
+- id: 1
+  what: 通报
+  file: 公布/张某同志.docx
+  date: 2021-04-09
+  number: 示厂〔2021〕5号，13800000000
+  where: 厂内网（李四同志）
+  sha256: 13800000000a
+  digest: 13800000000
 """
 
 
@@ -98,14 +112,73 @@ def test_a_name_may_be_waived(everything: Path, kaoping: Command) -> None:
     assert kaoping("rank", "-q", "2021Q1", *PUBLIC)[0] == 0
 
 
+@pytest.mark.parametrize("approver", ["王某", "王建国书记", "党群部主任李强"])
+def test_a_person_may_not_waive_a_name(approver: str, everything: Path, kaoping: Command) -> None:
+    _record(everything, NAME)
+    waiver = WAIVER.format("KP583", JIWEI).replace("党群部", approver)
+    (everything / "waivers.yaml").write_text(waiver, "utf-8")
+    status, out, _ = kaoping("check", "--publication")
+    assert status == 1
+    assert f"approved_by 写的“{approver}”像是人名" in out
+    assert "KP583" in out
+    assert kaoping("rank", "-q", "2021Q1", *PUBLIC)[0] == 1
+    # of anything else a waiver says no more than it did
+    (everything / "waivers.yaml").write_text(waiver.replace("KP583", "KP405"), "utf-8")
+    assert "KP561" not in kaoping("check").out
+
+
+@pytest.mark.parametrize(("code", "reason"), [("KP583", NAME), ("KP582", NUMBER)])
+@pytest.mark.parametrize("level", ["off", "warning"])
+def test_what_may_not_go_out_is_not_switched_off(
+    level: str, code: str, reason: str, everything: Path, kaoping: Command
+) -> None:
+    _record(everything, reason)
+    settings = everything / "kaoping.yaml"
+    settings.write_text(settings.read_text("utf-8") + f"severities: {{{code}: '{level}'}}\n", "utf-8")
+    status, out, _ = kaoping("check", "--publication")
+    assert status == 1
+    assert f"{code} 查的是不能公布的内容，不能" in out
+    assert "守着封存" not in out
+    assert ("确要公布的，在 waivers.yaml 里" in out) == (code == "KP583")
+    assert kaoping("rank", "-q", "2021Q1", *PUBLIC)[0] == 1
+    assert not (everything / "公开.html").exists()
+
+
 def test_a_number_may_not(everything: Path, kaoping: Command) -> None:
     _record(everything, NUMBER)
     (everything / "waivers.yaml").write_text(WAIVER.format("KP582", JIWEI), "utf-8")
     status, out, _ = kaoping("check", "--publication")
     assert status == 1
-    assert "KP543" in out
-    assert "KP582" in out
+    assert "KP582 查的是不能公布的内容，不能豁免" in out
+    assert "错误 KP582" in out
     assert kaoping("rank", "-q", "2021Q1", *PUBLIC)[0] == 1
+
+
+def test_what_the_next_version_asks_is_looked_through_too(root: Path, kaoping: Command) -> None:
+    newer = (root / RUBRIC).read_text("utf-8").replace("version: 2020", "version: 2021").replace("2020Q1", "2021Q2")
+    due = newer.replace("title: 会议记录", "title: 会议记录（联系人李四）\n        due: [Q2]")
+    (root / "rubrics/2021.yaml").write_text(due, "utf-8")
+    status, _, err = kaoping("rank", "-q", "2021Q1", "-p", "通报.docx")
+    assert status == 1
+    assert "rubrics/2021.yaml:25:" in err
+    assert "KP583" in err
+    # a version after that tells this round's notice nothing
+    (root / "rubrics/2021.yaml").write_text(due.replace("2021Q2", "2021Q3"), "utf-8")
+    assert kaoping("rank", "-q", "2021Q1", "-p", "通报.docx")[0] == 0
+
+
+def test_what_was_said_of_a_seal_and_of_what_went_out_is_looked_through_too(root: Path, kaoping: Command) -> None:
+    lay(root, EXAMPLES / "KP506/good")
+    edit(root, "data/2021Q1/seal.yaml", ("  tool: 0.1.0\n", "  tool: 0.1.0\n  note: 王书记要求更正\n"))
+    (root / "data/2021Q1/publications.yaml").write_text(REGISTERED, "utf-8")
+    out = kaoping("check", "--publication", "-q", "2021Q1").out
+    assert "data/2021Q1/seal.yaml:10:9 错误 KP583 这里写着个人姓名：“王书记”" in out
+    assert "data/2021Q1/publications.yaml:7:9 错误 KP583 这里写着个人姓名：“张某同志”" in out
+    assert "data/2021Q1/publications.yaml:9:15 错误 KP582 这里写着电话号码 138******00" in out
+    assert "data/2021Q1/publications.yaml:10:16 错误 KP583 这里写着个人姓名：“李四同志”" in out
+    # the folder that a file lies in is told nobody, nor is a digest a number
+    assert "KP585" not in out
+    assert out.count("KP58") == 4
 
 
 def test_a_waiver_that_nothing_needs_is_told_where_it_is_looked_for(root: Path, kaoping: Command) -> None:

@@ -1,7 +1,8 @@
 """What counts: severities as the workspace sets them, and waivers, themselves checked.
 
 What guards a seal is not switched off by what it guards: firm codes are neither lowered nor waived, and no error is
-that keeps a sealed round from being compared with its seal.
+that keeps a sealed round from being compared with its seal. What may not go out is not lowered either; some of it an
+organ may waive.
 """
 
 from collections import defaultdict
@@ -10,7 +11,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from dangjian_kaoping.checks.outgoing.leak import CODES
+from dangjian_kaoping.checks.procedure.organ import is_person
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, catalogue, codes, perhaps
+from dangjian_kaoping.diagnostics.diagnostic import Fault
 from dangjian_kaoping.model.waivers import Waiver, Waivers
 from dangjian_kaoping.model.workspace import Settings
 
@@ -44,9 +48,9 @@ def judged(
             found.extend([fault])
             continue
         waiver.used = True
-        if not waiver.in_force(today):
+        if not waiver.in_force(today) or not waiver.approved:
             found.extend([fault])
-        elif _stays(fault, guarded):
+        elif _stays(fault, guarded) and not fault.kind.waivable:
             found.extend([_told_to_stay(fault)])
     for entry in entries:
         entry.check(today, found, whole=whole and entry.waiver.code not in unasked)
@@ -64,12 +68,23 @@ def check_severities(settings: Settings) -> Faults:
             faults.add(codes.KP503(code=code), place, hint=perhaps(code, catalogue()))
         elif catalogue()[code].firm and setting != catalogue()[code].severity:
             what = "关掉" if setting == "off" else "改级别"
-            faults.add(codes.KP543(code=code, what=what), settings.place_of("severities", code))
+            faults.add(_told_firm(code, what), settings.place_of("severities", code))
     return faults
 
 
+_NEVER = "公布出去收不回来；在这里一句话就能放过，便没有人把关。"
+_EACH = "；确要公布的，在 waivers.yaml 里逐处豁免，写明由哪个部门批准。"
+
+
+def _told_firm(code: str, what: str) -> Fault:
+    if code not in CODES:
+        return codes.KP543(code=code, what=what)
+    otherwise = _EACH if catalogue()[code].waivable else None
+    return codes.KP543(code=code, guards="查的是不能公布的内容", what=what, why=_NEVER, otherwise=otherwise)
+
+
 def _stays(fault: Diagnostic, guarded: Collection[str]) -> bool:
-    """Whether a fault can be neither lowered nor waived."""
+    """Whether a fault can be neither lowered nor, but for what an organ may waive, waived."""
     return fault.kind.firm or (bool(blocking([fault])) and fault.place.file.startswith(tuple(guarded)))
 
 
@@ -95,6 +110,9 @@ def _levelled(
             yield replace(fault, level=setting)
 
 
+_BY_AN_ORGAN = "公布不公布由部门定，不由个人定；这里也不登记人名。这一条豁免不算。"
+
+
 class _Entry:
     """A waiver, and whether there was anything to waive."""
 
@@ -117,6 +135,13 @@ class _Entry:
         """Whether it says until when it holds, and that day has not passed."""
         return not self.waiver.lacks("until") and today <= self.until
 
+    @property
+    def approved(self) -> bool:
+        """Whether an organ approved it, where that is asked."""
+        kind = catalogue().get(self.waiver.code)
+        asked = kind is not None and kind.waivable
+        return not asked or not (self.waiver.lacks("approved_by") or is_person(self.waiver.approved_by))
+
     def check(self, today: date, faults: Faults, *, whole: bool) -> None:
         """What is wrong with the waiver itself; of what is not written in it, that is told already."""
         waiver = self.waiver
@@ -124,8 +149,11 @@ class _Entry:
             return
         if waiver.code not in catalogue():
             faults.add(codes.KP503(code=waiver.code), waiver.place_of("code"), hint=perhaps(waiver.code, catalogue()))
-        elif catalogue()[waiver.code].firm:
-            faults.add(codes.KP543(code=waiver.code, what="豁免"), waiver.place_of("code"))
+        elif catalogue()[waiver.code].firm and not catalogue()[waiver.code].waivable:
+            faults.add(_told_firm(waiver.code, "豁免"), waiver.place_of("code"))
+        elif not self.approved and not waiver.lacks("approved_by"):
+            told = codes.KP561(key="approved_by", name=waiver.approved_by, why=_BY_AN_ORGAN)
+            faults.add(told, waiver.place_of("approved_by"))
         elif not self._path.names_something:
             faults.add(codes.KP544(path=waiver.path), waiver.place_of("path"))
         elif not self.in_force(today):

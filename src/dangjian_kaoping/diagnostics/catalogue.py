@@ -11,7 +11,7 @@ Users rely on the codes, never on the words. A code is four lines of a page in `
 
 `{branches}` is a particular that must be said of every fault. `{mend|请检查权限。}` is one that may be: where more is
 known of the case, that is told, and else what stands there. `〔写 reason｜写扣分原因〕` is worded for a file first, and
-then for the cells of a form. `firm` and `passable` are as `FaultKind` has them. The
+then for the cells of a form. `firm`, `waivable` and `passable` are as `FaultKind` has them. The
 examples are the folders tests/examples/KP602/bad and good. `codes` has a call for each page.
 """
 
@@ -23,7 +23,7 @@ from typing import Literal, NamedTuple, cast
 Severity = Literal["error", "warning", "info"]
 """错误、提醒、说明; a remark (说明) never fails a check."""
 
-_HEAD = r"(KP\d{3}) (error|warning|info)( firm)?( passable)? (\S.*)"
+_HEAD = r"(KP\d{3}) (error|warning|info)( firm)?( waivable)?( passable)? (\S.*)"
 _PARTICULAR = r"\{(\w+)(?:\|([^{}]*))?\}"
 _WORDED = re.compile("〔([^〔｜〕]*)｜([^〔｜〕]*)〕")
 
@@ -43,8 +43,10 @@ class FaultKind(NamedTuple):
     blocks: bool
     """Whether an error of this kind keeps a round from being scored: it is not `passable`."""
     firm: bool
-    """Whether a workspace can neither lower its severity nor waive it: what guards a seal is not for the guarded to
-    switch off."""
+    """Whether a workspace can neither lower its severity nor, unless it is `waivable`, waive it: what guards a seal is
+    not for the guarded to switch off."""
+    waivable: bool = False
+    """Of what is firm, whether an organ may waive it at a place."""
 
     def particulars(self) -> dict[str, bool]:
         """The particulars of the sentences, in their order, and whether each must be said."""
@@ -106,8 +108,11 @@ def _kinds(pages: str) -> Iterator[FaultKind]:
         found = re.fullmatch(_HEAD, head)
         if found is None:
             raise ValueError(head)
-        code, severity, firm, passable, title = found.groups()
-        yield FaultKind(code, cast(Severity, severity), title, message, why, mend, not passable, bool(firm))
+        code, severity, firm, waivable, passable, title = found.groups()
+        yield FaultKind(
+            *(code, cast(Severity, severity), title, message, why, mend),
+            *(not passable, bool(firm), bool(waivable)),
+        )
 
 
 class _InGeneral(dict[str, str]):

@@ -38,6 +38,8 @@ class Outgoing:
         workspace = reader.workspace(asked, policies=False)
         for quarter, this in workspace.rounds.items():
             this.objections = reader.objections_of(quarter)
+            this.publications = reader.publications_of(quarter)
+            this.seals = reader.seals_of(quarter)
         self._settings = workspace.settings
         self._waivers = reader.waivers()
         self._misset = Faults()

@@ -1,4 +1,4 @@
-"""Numbers that are somebody's: 身份证号码 (GB 11643), 银行卡号 (Luhn), 电话号码; with blanks and dashes in them too."""
+"""Numbers that are somebody's: 身份证号码 (GB 11643), 银行卡号 (Luhn), 电话号码; also set apart."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,12 @@ _FEWEST = 7
 """Digits of the shortest number that is looked for."""
 _DIGIT = re.compile("[0-9]")
 _BEGINS = re.compile(r"(?<![0-9])(?:\+|\()?[0-9]")
-_GAP = "[ \n-]{0,2}"
+_MARKS = ".·•/_()"
+_GAP = f"[ \\n]{{0,2}}(?:[-{_MARKS}][ \\n-]{{0,2}})?"
+"""What digits of a number are set apart by; of the `_MARKS`, which stand between figures too, see `_is_one`."""
+_MARKED = re.compile(f"[{_MARKS}]")
+_BETWEEN = re.compile(f"[- \\n{_MARKS}]+")
+_FEWEST_APART = 3
 _MORE = f"(?:{_GAP}[0-9])"
 
 _IDENTITY = re.compile(f"[1-9]{_MORE}{{16}}{_GAP}[0-9Xx](?![0-9])")
@@ -19,12 +24,13 @@ _ISSUERS = re.compile("35|4|5[0-8]|6[0-9]|955[89]")
 _MOBILE = re.compile(rf"(?:(?:\+|00)?86{_GAP})?1{_GAP}[3-9]{_MORE}{{9}}(?![0-9])")
 _AREA = "0(?:10|2[0-57-9]|[3-9][0-9]{2})"
 _LOCAL = f"[2-8]{_MORE}{{6,7}}"
-_LANDLINE = re.compile(rf"(?:\({_AREA}\) ?|(?:\+?86[ -]?)?{_AREA}[ -]{{1,2}}){_LOCAL}(?![0-9])")
+_BEFORE_LOCAL = r"(?:[ -]{1,2}|[ \n]{0,2}[-.·•/][ \n]{0,2})"
+_LANDLINE = re.compile(rf"(?:\({_AREA}\) ?|(?:\+?86[ -]?)?{_AREA}{_BEFORE_LOCAL}){_LOCAL}(?![0-9])")
 _CALLED = re.compile(
     rf"(?:电话|座机|传真|手机|联系方式|[Tt][Ee][Ll])[^0-9\n，。；、]{{0,6}}?((?:{_AREA}{_GAP})?{_LOCAL})(?![0-9])"
 )
 """A number without its area, or run together with it, is known by what is said before it."""
-_DAY = re.compile("(?<![0-9])(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9](?![0-9])")
+_DAY = re.compile("(?<![0-9])(?:19|20)[0-9]{2}([-./])[01]?[0-9]\\1[0-3]?[0-9](?![0-9])")
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _LAST = "10X98765432"
@@ -41,7 +47,8 @@ def numbers(text: str) -> Iterator[Leak]:
             yield found
             end = found.end
     for called in _CALLED.finditer(text):
-        yield Leak("phone", *called.span(1))
+        if _is_one(called[1]):
+            yield Leak("phone", *called.span(1))
 
 
 def is_identity(digits: str) -> bool:
@@ -66,15 +73,17 @@ def _at(text: str, begin: re.Match[str]) -> Leak | None:
     """The number that begins there, with the sign before its first digit or without."""
     first = begin.end() - 1
     identity = _IDENTITY.match(text, first)
-    if identity and is_identity(_plain(identity)) and _alone(text, identity):
+    if identity and _is_one(identity[0]) and is_identity(_plain(identity)) and _alone(text, identity):
         return _leak("identity", identity)
     for pattern in _CARDS:
         card = pattern.match(text, first)
-        if card and is_card(_plain(card)) and _alone(text, card) and not _DAY.search(card[0]):
+        if card is None or not _is_one(card[0]) or _DAY.search(card[0]):
+            continue
+        if is_card(_plain(card)) and _alone(text, card):
             return _leak("bank", card)
     for pattern in (_MOBILE, _LANDLINE):
         phone = pattern.match(text, begin.start()) or pattern.match(text, first)
-        if phone and _alone(text, phone) and not _DAY.search(phone[0]):
+        if phone and _is_one(phone[0]) and _alone(text, phone) and not _DAY.search(phone[0]):
             return _leak("phone", phone)
     return None
 
@@ -85,6 +94,16 @@ def _leak(kind: Kind, found: re.Match[str]) -> Leak:
 
 def _plain(found: re.Match[str]) -> str:
     return "".join(filter(str.isalnum, found[0]))
+
+
+def _is_one(text: str) -> bool:
+    """Whether digits are one number, set apart in groups or each by itself, and no figures beside each other."""
+    if text.startswith("("):
+        text = text.partition(")")[2]
+    if not _MARKED.search(text):
+        return True
+    groups = [len(each) for each in _BETWEEN.split(text) if each]
+    return min(groups) >= _FEWEST_APART or max(groups) == 1
 
 
 def _alone(text: str, found: re.Match[str]) -> bool:

@@ -1,6 +1,7 @@
 """What may not go out of a workspace: found where it is written, and held against what is printed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.outgoing.folding import bare
@@ -40,7 +41,9 @@ def documents_of(workspace: Workspace, rounds: Iterable[Round]) -> Iterator[Plac
     known: list[Round] = list(rounds)
     if workspace.roster is not None:
         yield workspace.roster
-    in_force = [workspace.rubric_in_force(each.quarter) for each in known]
+    # what has to be done next is told by the rubric of the next quarter
+    quarters = [each for this in known for each in (this.quarter, this.quarter.next)]
+    in_force = [workspace.rubric_in_force(each) for each in quarters]
     yield from {id(each): each for each in in_force if each is not None}.values()
     for this in known:
         yield from this.inspections
@@ -56,7 +59,9 @@ def found_in(
 ) -> Iterator[Found]:
     """What may not go out of some rounds; `texts` are the files' contents."""
     looked: dict[str, list[Leak]] = {}
-    said = [each for document in documents_of(workspace, rounds) for each in written_in(document)]
+    asked = list(rounds)
+    said = [each for document in documents_of(workspace, asked) for each in written_in(document)]
+    said += [each for this in asked for each in _of_course(this)]
     if workspace.settings is not None:
         # the rest of the settings is said to the program alone
         own = ("unit", "committee", "note")
@@ -84,6 +89,8 @@ def printed(found: Iterable[Found], output: str) -> Iterator[Diagnostic]:
 
     Where the same stands in several places, those count of which the output also has what is around.
     """
+    # what was written over several lines may be printed in several pieces
+    output = output.replace("\n", "")
     by_text: dict[str, list[Found]] = {}
     for each in found:
         by_text.setdefault(each.bare, []).append(each)
@@ -91,6 +98,16 @@ def printed(found: Iterable[Found], output: str) -> Iterator[Diagnostic]:
         if text in output:
             surely = [each for each in several if each.around in output]
             yield from (each.fault for each in surely or several)
+
+
+def _of_course(this: Round) -> Iterator[Written]:
+    """What is said of a round's seals and of what went out of it; the rest of these is the program's own."""
+    for seal in () if this.seals is None else this.seals.seals:
+        if seal.note is not None:
+            yield Written(seal.note, seal, ("note",))
+    for entry in () if this.publications is None else this.publications.publications:
+        said = {"number": entry.number, "where": entry.where, "file": PurePosixPath(entry.file).name}
+        yield from (Written(text, entry, (key,)) for key, text in said.items() if text is not None)
 
 
 def _found(written: Written, leak: Leak, texts: Mapping[str, str], lines: dict[str, list[str]]) -> Found:

@@ -11,7 +11,7 @@ PLAIN = frozenset(
 """Surnames that are hardly anything else: whatever follows may be the given name."""
 DOUBTFUL = frozenset(
     "黄周林何马高程许曾丁夏钟田范石白康毛江史顾段雷钱汤黎常武乔文安方万金余易付关房路洪温包平严季申陆龙车左童孔骆叶焦"
-    "祁涂游谷甘华苗牛柳景尚伍于项边单全鲁梅盛凌古柴"
+    "祁涂游谷甘华苗牛柳景尚伍于项边单全鲁梅盛凌古柴查"
 )
 """Surnames that are common words too: only a given name as there are many tells them."""
 GIVEN = frozenset(
@@ -33,7 +33,7 @@ _ENDS = """
 路:线道公铁电管回一 洪:防抗 温:体高降保恒 包:承打 平:水公太 严:从 季:每本各上下全一二三四当 陆:大登
 车:汽行机列停货吊 童:儿 叶:汽 焦:聚炼 涂:喷粉 游:上下旅中 华:中 景:前背 尚:高和 伍:队退
 于:由对关等位处至善属用低高多大小在鉴基限敢勇便终出 项:事单各多一二两三四五六七八九十这此该本每 边:旁周身一
-单:名清账订表凭简 全:安健齐完 鲁:粗 盛:旺
+单:名清账订表凭简 全:安健齐完 鲁:粗 盛:旺 查:检抽督核排普巡复调审自清备联盘侦考稽追必
 """
 WORD_ENDS = {surname: ends for surname, _, ends in (each.partition(":") for each in _ENDS.split())}
 """After which characters a surname is none, but the end of a word: 工程, 每周."""
@@ -48,6 +48,7 @@ _WORDS = """
 项目 项下 边界 单位 单项 单独 单次 全面 全年 全体 全员 全部 全厂 尚未 尚有 何时 何人 余热 余额 易地 付款 武装 雷电
 钱款 汤药 夏季 钟点 范围 康复 江河 毛利 龙头 陆续 景观 凌晨 盛大 梅雨 柴油 黄河 黄牌 黄金 周期 周一 周二 周三 周四
 周五 周末 周报 周边 周例 周密 周转 平台 平行 焦化 焦炭 叶片 叶轮 房间 房屋 洪水 涂料 颜色
+查明 查清 查实 查看 查阅 查处 查找 查询 查验 陈设 张扬 宋代 唐代 罗网
 """
 WORDS = frozenset(_WORDS.split())
 """Words that begin like a name."""

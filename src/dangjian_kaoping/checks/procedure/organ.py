@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from dangjian_kaoping.checks.outgoing.folding import folded
+from dangjian_kaoping.checks.outgoing.persons import persons
 from dangjian_kaoping.checks.outgoing.surnames import COMPOUND, DOUBTFUL, PLAIN
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.course.standing import Standing
@@ -14,9 +16,11 @@ _NAMES = re.compile("[一-鿿·]{2,4}")
 
 
 def is_person(text: str) -> bool:
-    """Whether a text looks like a person's name, with or without a title: two to four characters that begin with a
-    surname, and none of which organs are called by. What is not sure is an organ.
+    """Whether a text looks like a person's name, with or without a title: a name beside a title, or two to four
+    characters that begin with a surname, and none of which organs are called by. What is not sure is an organ.
     """
+    if any(persons(folded(text))):
+        return True
     name = "".join(text.split())
     begins = name[:2] in COMPOUND or name[:1] in PLAIN | DOUBTFUL
     return begins and _NAMES.fullmatch(name) is not None and _ORGAN.search(name) is None

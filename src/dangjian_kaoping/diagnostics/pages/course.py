@@ -53,7 +53,7 @@ KP560 error firm passable 异议没有成立，却有调整
 
 KP561 error passable 批准的应是机构
 {key} 写的“{name}”像是人名
-结果由机构审定、批准，不由个人定；这里也不登记人名。
+{why|结果由机构审定、批准，不由个人定；这里也不登记人名。}
 请写机构，如 厂党委、考评领导小组。
 
 KP562 warning passable 异议逾期

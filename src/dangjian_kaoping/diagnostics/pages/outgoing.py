@@ -16,25 +16,25 @@ KP582 error firm passable 电话号码
 电话号码是个人信息，公布出去收不回来。
 请删去号码；要说明找谁，写部室或岗位。
 
-KP583 error passable 个人姓名
+KP583 error firm waivable passable 个人姓名
 这里写着个人姓名：“{name}”
 公布的是党支部的考评结果，写上姓名，就把个人的事公布了。
-请改写岗位，如 支部书记；不是姓名的，在 waivers.yaml 里豁免，写明由谁批准。
+请改写岗位，如 支部书记；不是姓名的，在 waivers.yaml 里豁免，写明由哪个部门批准。
 
 KP584 error firm passable 密级标志
 这里写着密级标志：“{mark}”
 涉密的内容不能写进考评记录，更不能公布。
 请删去涉密的内容；能不能公布，先作保密审查。
 
-KP585 error passable 文件的位置
+KP585 error firm waivable passable 文件的位置
 这里写着文件在电脑里的位置：“{path}”
 从文件的位置看得出电脑、账号和文件夹的名称，外面的人不该知道。
-请删去，或只写文件叫什么；确要公布的，在 waivers.yaml 里豁免，写明由谁批准。
+请删去，或只写文件叫什么；确要公布的，在 waivers.yaml 里豁免，写明由哪个部门批准。
 
-KP586 error passable 名单里的姓名
+KP586 error firm waivable passable 名单里的姓名
 这里写着名单里的“{name}”
 名单（kaoping.yaml 的 names_file）里的，本单位定了不公布。
-请改写岗位；确要公布的，在 waivers.yaml 里豁免，写明由谁批准。
+请改写岗位；确要公布的，在 waivers.yaml 里豁免，写明由哪个部门批准。
 
 KP587 error firm passable 名单放在工作区里
 名单“{file}”在工作区里

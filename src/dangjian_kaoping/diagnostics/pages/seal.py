@@ -91,8 +91,8 @@ KP542 info passable 封存的历史没有看全
 最近一轮的封存被删掉或重做，只有 git 的历史看得出来。
 请在完整的仓库里检查：只克隆了一部分的，先运行 git fetch --unshallow，或重新完整地克隆（自动检查里，把克隆的深度设为全部）；git 不信任的，确认可信以后用 git config --global --add safe.directory 加上它。
 
-KP543 error firm passable 封存的检查不能关掉
-{code} 是守着封存的检查，不能{what}
-封存就是为了谁也不能悄悄改动；在这里一句话就能关掉，封存便等于没有。
-请删去这一行，照 {code} 说的改（kaoping codes {code}）。
+KP543 error firm passable 这项检查不能关掉
+{code} {guards|是守着封存的检查}，不能{what}
+{why|封存就是为了谁也不能悄悄改动；在这里一句话就能关掉，封存便等于没有。}
+请删去这一行，照 {code} 说的改（kaoping codes {code}）{otherwise|。}
 """

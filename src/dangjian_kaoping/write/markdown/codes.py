@@ -13,7 +13,7 @@ _HEAD = """\
 代码以百位分类：KP1 文件和 YAML，KP2 细则，KP3 记录，KP4 季度和版本，KP5 豁免和封存，KP6 绩效奖励，KP7 填的表。
 “错误”不改不能计分，“提醒”可以带着往下走。
 各代码的级别可以在 `kaoping.yaml` 的 `severities` 里改，个别地方可以写进 `waivers.yaml` 豁免到某一天；
-守着封存的（标着“不能关掉”）不能改级别，也不能豁免。
+守着封存的、查不能公布的（标着“不能关掉”）不能改级别，除了标着“可以豁免”的，也不能豁免。
 """
 
 
@@ -22,10 +22,16 @@ def codes_markdown(kinds: Iterable[FaultKind], examples: Mapping[str, Example]) 
     return "\n".join([_HEAD, *(_section(kind, examples.get(kind.code)) for kind in kinds)])
 
 
+def _held(kind: FaultKind) -> str:
+    if not kind.firm:
+        return ""
+    return "，不能关掉，可以豁免" if kind.waivable else "，不能关掉"
+
+
 def _section(kind: FaultKind, example: Example | None) -> str:
     told = in_general(kind)
     lines = [
-        f"## {kind.code} {kind.title}（{SEVERITY[kind.severity]}{'，不能关掉' if kind.firm else ''}）",
+        f"## {kind.code} {kind.title}（{SEVERITY[kind.severity]}{_held(kind)}）",
         "",
         *([f"- 说什么：{told.message}"] if told.message != UNTOLD else []),  # all of it depends on the case
         f"- 为什么：{told.why}",

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.foremost import Foremost, foremost
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.views.publicity import Publicity
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.method import page_method
 from dangjian_kaoping.words.names import titled_version_in_words, why_provisional
 from dangjian_kaoping.words.rubric.full_marks import head_in_words
 from dangjian_kaoping.write.html.document import document
-from dangjian_kaoping.write.html.publicity import Publicity
 from dangjian_kaoping.write.html.rectification import rectification
 
 _COUNTS = Publicity(frozenset())

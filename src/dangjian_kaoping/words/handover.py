@@ -21,6 +21,7 @@ from dangjian_kaoping.words.course import (
     settled_in_words,
 )
 from dangjian_kaoping.words.ledger import owner_in_words
+from dangjian_kaoping.words.objections import LATE
 
 _NAMED = 5
 """So many problems at most are told: the page is one to read, the ledger has them all."""
@@ -111,16 +112,20 @@ def _problems(handover: Handover) -> Iterator[str]:
 
 def _objections(handover: Handover) -> Iterator[str]:
     for course in handover.courses:
-        for each in course.unanswered:
+        late = [each for each in course.standing.objections if course.standing.set_aside(each)]
+        for each in (*course.unanswered, *late):
             yield f"{course.quarter} {_objection(course, each)}"
 
 
 def _objection(course: Course, objection: Objection) -> str:
     """`Y1 物资部党支部 LZ-02 核实不符：一名被谈话人当日不在厂（04-14 收到，还没有决定；Y1 应于 04-28 前答复）`."""
+    received = day_in_words(objection.received, course.day)
     concern = " ".join(dict.fromkeys((objection.party, *objection.concern)))
     decided = "还没有决定" if objection.decision is None else "已决定，没有答复"
+    if course.standing.set_aside(objection):
+        return f"{objection.id} {concern}：{objection.asks}（{received} 收到，{LATE}，还没有决定）"
     due = answer_due_in_words(course, objection).removeprefix(objection.id).strip()
-    told = "；".join(filter(None, (f"{day_in_words(objection.received, course.day)} 收到，{decided}", due)))
+    told = "；".join(filter(None, (f"{received} 收到，{decided}", due)))
     return f"{objection.id} {concern}：{objection.asks}（{told}）"
 
 

@@ -8,6 +8,7 @@ from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.views.publicity import WHOLE, public
 from dangjian_kaoping.words.method import page_method
 from dangjian_kaoping.words.names import names_in_words, titled_version_in_words, why_provisional, why_unscored
+from dangjian_kaoping.words.notice.publicity import pending_in_words
 from dangjian_kaoping.write.html.circumstance import circumstances
 from dangjian_kaoping.write.html.correction import correction_in_words
 from dangjian_kaoping.write.html.course import Courses, chart
@@ -42,6 +43,7 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
         styles=("ranking.css",),
         script="ranking.js",
         result=result,
+        pending=pending_in_words(edition.pending, "本页") if edition.pending else "",
         publicity=publicity,
         table=table,
         rows=table.rows,

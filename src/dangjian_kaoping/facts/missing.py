@@ -352,7 +352,7 @@ class MissingFact(Adding["MissingStated"]):
         return f"{quarters_in_words(due)}考评，{'每次' if len(due) > 1 else ''}规定{number}"
 
     def recorded_in_words(self, stated: "MissingStated") -> str:
-        named = (("应做", stated.required), ("已做", stated.done), ("缺", stated.missing))
+        named = (("应做", stated.required), ("已做", stated.done), (_LACKING, stated.missing))
         return "，".join(_of_periods(name, number, self.missing) for name, number in named if number is not None)
 
     def together_in_words(self, stated: Sequence["MissingStated"], combine: Combine = "worst") -> str:
@@ -363,10 +363,15 @@ class MissingFact(Adding["MissingStated"]):
         return "几次记录合起来，与规定的数相比" if len(stated) > 1 else ""
 
 
+_LACKING = "缺"
+
+
 def _of_periods(name: str, number: Decimal | tuple[Decimal, ...], unit: str) -> str:
     """One number, or that of each month in order: `已做 3 次`, `各月已做 4、2、0 次`."""
     if isinstance(number, tuple):
         return f"各月{name} {with_unit('、'.join(map(plain, number)), unit)}"
+    if name == _LACKING and number == ZERO:
+        return "没有缺"
     return f"{name} {number_or_nothing(number, unit)}"
 
 

@@ -2,8 +2,20 @@
 
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.model.round import Window
+
 DraftKind = Literal["provisional", "for_approval", "unsettled"]
 """暂定: not complete, or governed by no procedure; 送审稿: not approved yet; 未定案: public, but not final."""
+
+
+class Pending(NamedTuple):
+    """A result that may be known and is not final: in which window it is public, if one is written, and whether it was
+    `adjusted` after that began; in how many working days an objection to it is answered, where that is written.
+    """
+
+    window: Window | None
+    adjusted: bool = False
+    answer_days: int | None = None
 
 
 class Edition(NamedTuple):
@@ -13,7 +25,7 @@ class Edition(NamedTuple):
     workspace and the roster remark about their data (such as that they are invented). A `draft` is marked on
     every sheet with what its `kind` is called; `departure` says in words how it is not as it was sealed, or not final,
     where that is why. Of what everybody reads, the reasons of the `private_items` are kept back; `public_page` is what
-    the workspace lets a public page list.
+    the workspace lets a public page list. `pending` is there where the result may be known and is not final.
     """
 
     unit: str
@@ -26,6 +38,7 @@ class Edition(NamedTuple):
     kind: DraftKind = "provisional"
     private_items: tuple[str, ...] = ()
     public_page: Literal["ranks", "first"] | None = None
+    pending: Pending | None = None
 
 
 class ProvisionalRoundError(ValueError):

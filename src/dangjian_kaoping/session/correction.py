@@ -27,6 +27,12 @@ def correction_of(session: Rounds, quarter: Quarter) -> Correction | None:
     return correction(this, result, before, _corrected_since(session, quarter, before.sealed_on))
 
 
+def adjusted_of(session: Rounds, quarter: Quarter, first: Seal) -> Correction:
+    """What a round became since the seal by which it was public first."""
+    this = session.reading.up_to(quarter).rounds[quarter]
+    return correction(this, session.round(quarter), first, _corrected_since(session, quarter, first.sealed_on))
+
+
 def corrected_rounds(session: Rounds, year: int) -> tuple[Quarter, ...]:
     """The rounds of a year that have other results than when they were final, where the office has a procedure."""
     settings = session.loader.settings()

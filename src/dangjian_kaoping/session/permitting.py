@@ -1,14 +1,15 @@
 """What may be done with a round as far as it has come: asked by every command that publishes, seals or pays."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.diagnostics.courses import STATES, step_in_a_sentence
 from dangjian_kaoping.engine.course.permission import PERMITTED, Act
+from dangjian_kaoping.engine.course.public import adjusted_since
 from dangjian_kaoping.engine.course.state import Course, State, course
 from dangjian_kaoping.engine.course.step import next_step
-from dangjian_kaoping.model.edition import DraftKind, Edition
+from dangjian_kaoping.model.edition import DraftKind, Edition, Pending
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.course import governed_course
@@ -18,7 +19,7 @@ from dangjian_kaoping.session.rounds import Rounds
 
 _KINDS: dict[State, DraftKind] = {
     "to_approve": "for_approval",
-    "to_publish": "for_approval",
+    "to_publish": "unsettled",
     "public": "unsettled",
     "objections": "unsettled",
     "to_finalise": "unsettled",
@@ -26,6 +27,8 @@ _KINDS: dict[State, DraftKind] = {
     "broken": "unsettled",
 }
 """What a draft of a round that is complete is; of any other it is provisional."""
+_PENDING: Collection[State] = ("to_publish", "public", "objections", "to_finalise")
+"""A result of which everybody may know, once it is sealed, and that is not final."""
 _DEPARTURES: dict[DraftKind, str] = {"for_approval": "还没有审定", "unsettled": "还没有定案"}
 
 
@@ -59,6 +62,7 @@ _CALLED: dict[Act, str] = {"publish": "排名、反馈单", "pay": "兑现表和
 _DONE: dict[Act, str] = {
     "publish": "公布排名、发反馈单",
     "redact": "写公开的网页",
+    "consult": "公示更正",
     "seal": "封存",
     "seal_final": "定案",
     "pay": "写兑现表和年度结果",
@@ -71,7 +75,9 @@ def refuse_unpublishable(
     """Raise NotFinalError where a round, or a round of a year, is not as it was sealed, where it has not come so
     far, or where it is provisional. A year is published when its rounds are paid: when all are final.
     """
-    refuse_unreleased(session, releases(session, period), draft=draft)
+    # what is asked about a correction is asked before it is sealed
+    found = (each for each in releases(session, period) if act != "consult" or each.state != "due")
+    refuse_unreleased(session, tuple(found), draft=draft)
     if isinstance(period, Quarter):
         refuse_unpermitted(session, period, act, draft=draft, day=day)
         refuse_provisional(session.round(period), draft=draft)
@@ -91,15 +97,25 @@ def edition_of(session: Rounds, scope: Scope, *, draft: bool, kind: DraftKind | 
     was written as one of a `kind`.
     """
     about = edition(session, scope, draft=draft)
+    if isinstance(scope, Quarter):
+        about = about._replace(pending=_pending(session, scope))
     if not draft or not isinstance(scope, Quarter | Year):
         return about
     quarters = [scope] if isinstance(scope, Quarter) else [each.quarter for each in session.rounds(scope)]
     kinds = ((each, _kind_of(session, each)) for each in quarters)
     behind, found = next(((each, one) for each, one in kinds if one in _DEPARTURES), (quarters[-1], "provisional"))
     kind = kind or found
-    departure = f"{behind} {_DEPARTURES[kind]}" if kind in _DEPARTURES else ""
+    departure = f"{behind.chinese}{_DEPARTURES[kind]}" if kind in _DEPARTURES else ""
     # that a round is not as it was sealed tells more
     return about._replace(kind=kind, departure=about.departure or departure)
+
+
+def _pending(session: Rounds, quarter: Quarter) -> Pending | None:
+    found = governed_course(session, quarter)
+    if found is None or found.state not in _PENDING or found.standing.seals is None:
+        return None
+    adjusted, procedure = adjusted_since(found.standing) is not None, found.standing.procedure
+    return Pending(found.standing.window, adjusted, None if procedure is None else procedure.answer_days)
 
 
 def _kind_of(session: Rounds, quarter: Quarter) -> DraftKind:

@@ -51,7 +51,7 @@ def _number(column: Column[Row], value: Step | Exact, decimals: int) -> str:
     exact = exact_of(value)
     if column.kind == "money":
         return money(exact)
-    if column.kind == "difference":
+    if column.kind in ("difference", "owed"):
         return signed(exact, shown(exact) if column.exact else None)
     if column.exact:
         return shown(exact)

@@ -29,7 +29,7 @@ def _columns() -> Iterator[Column[BranchDifference]]:
         "difference",
         "差额",
         _owed,
-        "difference",
+        "owed",
         surfaces=EVERYWHERE - FIELDS,
         places=(2, 2),
         weight="strong",

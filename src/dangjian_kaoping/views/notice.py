@@ -3,30 +3,39 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from dangjian_kaoping.engine.course.standing import Standing
 from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.follow.correction import replaced
 from dangjian_kaoping.engine.follow.overview import Overview
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.seal import results_of
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.views.paper import on_paper
+from dangjian_kaoping.views.publicity import WHOLE, Publicity, published
 from dangjian_kaoping.views.ranking import ranking
 from dangjian_kaoping.words.absence import absences_in_words
 from dangjian_kaoping.words.names import draft_mark, why_provisional
+from dangjian_kaoping.words.notice.correction import replaced_in_words
 from dangjian_kaoping.words.notice.demands import demands
 from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph
-from dangjian_kaoping.words.notice.phrases import in_a_line, numeral, titled
+from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, numeral, titled
 from dangjian_kaoping.words.notice.problems import problems, rectification
+from dangjian_kaoping.words.notice.publicity import how_it_became_final
 from dangjian_kaoping.words.notice.results import results
 from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words
 from dangjian_kaoping.words.rubric.measure import measure_in_words, tabled_in_words
 
 
-def round_notice(overview: Overview, edition: Edition, day: date | None) -> Letter:
-    """The notice of a round; the same facts give the same words."""
+def round_notice(overview: Overview, edition: Edition, day: date | None, standing: Standing | None = None) -> Letter:
+    """The notice of a round; the same facts give the same words. How a governed round became final, it tells by how
+    that stands.
+    """
     quarter = overview.result.quarter
     issuer = edition.committee or edition.unit
     return Letter(
         (issuer, f"关于{quarter.chinese}", "党支部", "量化考评", marked("情况的通报", edition)),
         "各党支部：",
-        tuple(_body(overview, edition)),
+        tuple(_body(overview, edition, standing)),
         ranking_annex(overview.dossier),
         issuer,
         day,
@@ -37,11 +46,12 @@ def round_notice(overview: Overview, edition: Edition, day: date | None) -> Lett
     )
 
 
-def _body(overview: Overview, edition: Edition) -> Iterator[Paragraph]:
+def _body(overview: Overview, edition: Edition, standing: Standing | None) -> Iterator[Paragraph]:
     result = overview.result
+    final = "" if standing is None or edition.draft else how_it_became_final(standing, overview.dossier.heard)
     yield Paragraph(
         f"按照{titled(result.rubric.title)}，有关部室对各党支部进行了{result.quarter.chinese}联合检查考评。"
-        "现将有关情况通报如下。"
+        f"{final}现将有关情况通报如下。"
     )
     if edition.draft:
         why = why_provisional(result, "本通报", edition.departure)
@@ -56,7 +66,18 @@ def _body(overview: Overview, edition: Edition) -> Iterator[Paragraph]:
         sections.append(("以往问题整改情况", rectification(overview, overview.before, private)))
     sections.append(("下一步要求", demands(overview)))
     yield from numbered_sections(sections)
+    if standing is not None and (told := _replaced(standing, result)):
+        yield Paragraph(told)
     yield Paragraph("特此通报。")
+
+
+def _replaced(standing: Standing, result: RoundResult) -> str:
+    """That the notice takes the place of one that a correction made void; empty where nothing was corrected."""
+    before = None if standing.seals is None else replaced(standing.seals, results_of(result))
+    if before is None:
+        return ""
+    known = replaced_in_words(standing, before.results) or "更正以前公布的通报"
+    return f"本季度考评结果在{day_in_words(before.sealed_on)}定案以后作过更正，本通报代替{known}。"
 
 
 def marked(title: str, edition: Edition) -> str:
@@ -83,10 +104,10 @@ def _numbered(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
             yield paragraph._replace(lead=f"{paragraph.lead}。" if paragraph.lead else "")
 
 
-def ranking_annex(dossier: Dossier) -> Annex:
-    """The ranking of the dossier's round, with what is remarked below it."""
+def ranking_annex(dossier: Dossier, publicity: Publicity = WHOLE) -> Annex:
+    """The ranking of the dossier's round, as far as it is shown, with what is remarked below it."""
     result = dossier.result
-    table = on_paper(ranking(result, dossier))
+    table = on_paper(published(ranking(result, dossier), publicity))
     return Annex(f"{result.quarter.chinese}党支部量化考评结果排名表", table, _remarks(dossier))
 
 

@@ -29,6 +29,7 @@ Kind = Literal[
     "count",  # a number of things, or a rank
     "points",  # 分
     "difference",  # 分, with its sign
+    "owed",  # 元, with its sign
     "money",  # 元, to the fen
     "factor",  # what money is multiplied by
     "day",
@@ -36,7 +37,7 @@ Kind = Literal[
     "course",  # figures over the rounds
 ]
 """What kind of value a column holds, and with it its unit, on which side it stands and how it is written."""
-FIGURES: frozenset[Kind] = frozenset(("count", "points", "difference", "money", "factor", "move"))
+FIGURES: frozenset[Kind] = frozenset(("count", "points", "difference", "owed", "money", "factor", "move"))
 """Kinds of numbers."""
 
 Weight = Literal["strong", "normal", "light"]

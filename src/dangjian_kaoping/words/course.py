@@ -12,6 +12,7 @@ from dangjian_kaoping.engine.follow.status import Lacking, RoundStatus
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.round import Window
 from dangjian_kaoping.periods import Month
+from dangjian_kaoping.words.objections import LATE
 
 _UNSETTLED: tuple[State, ...] = ("to_approve", "to_publish", "public", "objections", "to_finalise", "to_correct")
 """What the heading of a score says; before them the score is 暂定, after them it is final."""
@@ -96,8 +97,9 @@ def known_in_words(course: Course, status: RoundStatus | None) -> Iterator[str]:
             yield "没有写公示期" if window is None else _window(window, now)
         case "public":
             assert window is not None
-            left = standing.calendar.between(now, window.until)
-            yield f"公示至 {day_in_words(window.until, now)}，还有 {left} 个工作日"
+            left = standing.calendar.known(now, window.until)
+            until = f"公示至 {day_in_words(window.until, now)}"
+            yield until if left is None else f"{until}，还有 {left} 个工作日"
             yield from _objections(course)
         case "objections":
             yield from _objections(course)
@@ -146,7 +148,7 @@ def _objections(course: Course) -> Iterator[str]:
         words.append(f"未答复 {len(unanswered)} 件（{named}{'等' if len(unanswered) > _NAMED else ''}）")
     late = [each for each in told if each.decision is None and each not in unanswered]
     if late:
-        words.append(f"逾期提出、没有受理 {len(late)} 件")
+        words.append(f"{LATE} {len(late)} 件")
     yield "，".join(words if len(words) > 1 else [*words, "都已答复"])
 
 

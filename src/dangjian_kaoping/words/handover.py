@@ -23,7 +23,7 @@ from dangjian_kaoping.words.course import (
     step_in_words,
 )
 from dangjian_kaoping.words.ledger import owner_in_words
-from dangjian_kaoping.words.objections import concern_in_words
+from dangjian_kaoping.words.objections import LATE, concern_in_words
 
 _NAMED = 5
 """So many problems at most are told: the page is one to read, the ledger has them all."""
@@ -131,7 +131,7 @@ def _objection(course: Course, objection: Objection) -> str:
     elif objection in course.unanswered:
         decided = "还没有决定"
     else:
-        decided, due = "逾期提出、没有受理，还没有书面决定", ""
+        decided, due = f"{LATE}，还没有书面决定", ""
     told = "；".join(filter(None, (f"{day_in_words(objection.received, course.day)} 收到，{decided}", due)))
     return f"{objection.id} {concern}：{objection.asks}（{told}）"
 

@@ -11,11 +11,13 @@ OUTCOME: Mapping[Outcome, str] = {
     "rejected": "不成立",
     "withdrawn": "撤回",
 }
+LATE = "逾期提出、未受理"
+"""Of one that came when the result was public no more, and that nobody has taken up."""
 STAND: Mapping[Stand, str] = {
     "overdue": "逾期未答复",
     "open": "未处理",
     "unanswered": "已决定，未答复",
-    "late": "逾期，未受理",
+    "late": LATE,
     "decided": "办结",
 }
 

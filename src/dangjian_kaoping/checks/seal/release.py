@@ -45,11 +45,11 @@ class Release(NamedTuple):
         day = "" if self.seals is None else f" {self.seals.in_force.sealed_on} "
         match self.state:
             case "due":
-                return f"{self.quarter} 封存以后有更正，还没有重新封存"
+                return f"{self.quarter.chinese}封存以后有更正，还没有重新封存"
             case "differs":
-                return f"{self.quarter} 与{day}的封存不一致"
+                return f"{self.quarter.chinese}与{day}的封存不一致"
             case "broken":
-                return f"{self.quarter} 的封存文件读不了、被改动过或不见了"
+                return f"{self.quarter.chinese}的封存文件读不了、被改动过或不见了"
         return ""
 
     def refusal(self) -> Diagnostic:

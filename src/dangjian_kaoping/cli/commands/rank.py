@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,9 +18,12 @@ from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.year import YearResult
-from dangjian_kaoping.periods import Year
+from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.words.notice.kinds import NOTICE_KINDS, PUBLIC_KINDS, NoticeKind
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.engine.course.permission import Act
 
 
 def rank(
@@ -73,7 +76,7 @@ def rank(
         session = opened(workspace)
         ROUND.show(format, RankedRound(session, scored_round(session, quarter)))
         return
-    from dangjian_kaoping.cli.files.notice import kind_by_state
+    from dangjian_kaoping.cli.files.notice import kind_by_state, refuse_unfit
     from dangjian_kaoping.cli.files.outgoing import refuse_leaks, remark_leaks
 
     day = None if date is None else asked_day(date, "2021-04-12")
@@ -86,17 +89,31 @@ def rank(
         document = kind_by_state(session, asked)
     round = RankedRound(session, session.round(asked), draft, day, template, document, redact)
     targets = ROUND.targets(publish, round)
-    session.refuse_unpublishable(asked, draft=draft, act="redact" if redact else "publish", day=today())
+    acts = dict.fromkeys(_act(session, asked, path, document, redact) for path in publish)
+    for act in acts:
+        session.refuse_unpublishable(asked, draft=draft, act=act, day=today())
+    if document is not None:
+        refuse_unfit(session, asked, document, draft=draft)
     public = _public_endings(round)
     write_or_stop(refuse_leaks(session, asked, targets, public), force=force, session=session)
     answer(_told(round.result, targets))
-    tell_departure(session.releases(asked), session.edition(asked, draft=draft))
+    if draft or "publish" in acts:
+        tell_departure(session.releases(asked), session.edition(asked, draft=draft))
     if any(path.suffix.lower() not in public for path in publish):
         remark_leaks(session, asked)
 
 
 def _has_document(publish: list[Path] | None) -> bool:
     return any(path.suffix.lower() == ".docx" for path in publish or ())
+
+
+def _act(session: Session, quarter: Quarter, path: Path, document: NoticeKind | None, redact: bool) -> "Act":
+    """What is done with the round by writing a file."""
+    from dangjian_kaoping.cli.files.notice import act_of
+
+    if document is not None and path.suffix.lower() == ".docx":
+        return act_of(session, quarter, document)
+    return "redact" if redact else "publish"
 
 
 def _public_endings(round: RankedRound) -> frozenset[str]:

@@ -5,18 +5,22 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
+from dangjian_kaoping.diagnostics.courses import STATES, next_step
+from dangjian_kaoping.engine.course.permission import Act, Permit
+from dangjian_kaoping.engine.course.public import adjusted_since
+from dangjian_kaoping.engine.course.state import State, course
+from dangjian_kaoping.engine.follow.correction import proposed
 from dangjian_kaoping.engine.follow.overview import Overview, overview
-from dangjian_kaoping.model.measure import Measure
-from dangjian_kaoping.model.workspace import Settings
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.session.correction import correction_of
+from dangjian_kaoping.session.correction import adjusted_of, correction_of
 from dangjian_kaoping.session.course import course_of, standing
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
-from dangjian_kaoping.words.notice.kinds import BY_STATE, NoticeKind
+from dangjian_kaoping.words.notice.kinds import BY_STATE, WHY_DRAFT, WHY_NOT, NoticeKind, goes_with
 from dangjian_kaoping.words.notice.letter import Letter
 
 if TYPE_CHECKING:
@@ -30,6 +34,30 @@ def kind_by_state(session: Session, quarter: Quarter) -> NoticeKind:
     """The document that goes with the state of a governed round; 通报 of any other."""
     found = course_of(session, quarter)
     return BY_STATE.get(found.state, "通报") if found.standing.governed else "通报"
+
+
+def act_of(session: Session, quarter: Quarter, kind: NoticeKind) -> Act:
+    """What is done with a round by writing a document: it is published, or others are asked about its correction."""
+    found = course_of(session, quarter)
+    return "consult" if kind == "公示" and found.standing.governed and _corrects(found.state) else "publish"
+
+
+def refuse_unfit(session: Session, quarter: Quarter, kind: NoticeKind, *, draft: bool) -> None:
+    """Stopped (KP595) where a document does not go with the state of a governed round."""
+    found = course_of(session, quarter)
+    permit: Permit = goes_with(kind, found.state) if found.standing.governed else "yes"
+    sealed = found.standing.seals is not None
+    if permit == "yes" or (permit == "sealed" and sealed) or (permit != "no" and draft):
+        return
+    state = course(found.standing, today()).state
+    fault = codes.KP595(
+        quarter=quarter,
+        state=STATES[state],
+        problem=WHY_NOT[kind] if permit == "no" else WHY_DRAFT[kind],
+        step=next_step(state, quarter, sealed=sealed),
+        draft="" if permit == "no" else "；只是内部看看的，加 --draft",
+    )
+    raise Stopped(FINDINGS, [Diagnostic(fault, Place(f"data/{quarter}/round.yaml", 0))], {})
 
 
 def notice_content(
@@ -64,30 +92,43 @@ def _letter(session: Session, quarter: Quarter, day: date | None, kind: NoticeKi
 
     facts = overview(session.dossier(quarter), session.tasks_after(quarter))
     edition = session.edition(quarter, draft=draft)
-    if kind == "通报":
+    if kind == "通报" and not session.governed(quarter):
         # of an office without a procedure nothing else is read for it
         return round_notice(facts, edition, day)
-    return round_document(kind, _subject(session, quarter, kind, facts), edition, day)
+    return round_document(kind, _subject(session, quarter, kind, facts, day or today()), edition, day)
 
 
-def _subject(session: Session, quarter: Quarter, kind: NoticeKind, facts: Overview) -> "Subject":
+def _subject(session: Session, quarter: Quarter, kind: NoticeKind, facts: Overview, day: date) -> "Subject":
     from dangjian_kaoping.views.documents import Subject
 
     stands = standing(session, quarter)
-    corrected = correction_of(session, quarter) if kind == "更正" else None
-    settings = session.settings
-    if kind == "更正" and corrected is None:
-        raise Stopped(FINDINGS, [Diagnostic(codes.KP593(quarter=quarter), Place(f"data/{quarter}", 0))], {})
-    if kind == "公示" and stands.window is None:
-        raise Stopped(FINDINGS, [Diagnostic(codes.KP594(quarter=quarter), Place(f"data/{quarter}/round.yaml", 0))], {})
-    return Subject(facts, stands, corrected, settings.private_items, _all_places(facts.result.rubric.measure, settings))
+    subject = Subject(facts, stands, day, private=session.settings.private_items)
+    if kind == "更正" or (kind == "公示" and _corrects(course(stands, day).state)):
+        corrected = correction_of(session, quarter)
+        if corrected is None:
+            raise Stopped(FINDINGS, [Diagnostic(codes.KP593(quarter=quarter), Place(f"data/{quarter}", 0))], {})
+        subject = subject._replace(correction=corrected)
+        if kind == "公示":
+            approved = None if stands.seals is None else proposed(stands.this, stands.seals.in_force)
+            if approved is None:
+                raise _undated(quarter, "更正的公示", "corrections（by、date、publication）")
+            subject = subject._replace(proposed=approved)
+    elif kind == "公示":
+        if stands.window is None:
+            raise _undated(quarter, "公示", "publication（from、to、where）")
+        first = adjusted_since(stands)
+        subject = subject._replace(correction=None if first is None else adjusted_of(session, quarter, first))
+    return subject
 
 
-def _all_places(measure: Measure, settings: Settings) -> bool:
-    """Whether everybody may know who stands where: by the rubric, where it says so, else by the office."""
-    if "publish" in measure.model_fields_set:
-        return "last_places" in measure.publish
-    return settings.public_page == "ranks"
+def _corrects(state: State) -> bool:
+    """Whether what is made public in a state is a correction that does not hold yet."""
+    return state == "to_correct"
+
+
+def _undated(quarter: Quarter, what: str, key: str) -> Stopped:
+    fault = codes.KP594(quarter=quarter, what=what, key=key)
+    return Stopped(FINDINGS, [Diagnostic(fault, Place(f"data/{quarter}/round.yaml", 0))], {})
 
 
 def _lies_in(folder: Path, path: Path) -> bool:

@@ -22,7 +22,12 @@ KP593 error firm 没有可以更正的
 定案以后要更正的，先在 data/{quarter}/adjustments.yaml 里写复核调整；只是通报结果的，用 --as 通报。
 
 KP594 error firm 没有写公示的日期
-{quarter} 要写公示，round.yaml 里没有写从哪天到哪天
+{quarter} 要写{what}，round.yaml 里没有写从哪天到哪天
 公示要写明起止，逾期提出的异议才分得清。
-请在 data/{quarter}/round.yaml 里写 publication（from、to、where），再写公示。
+请在 data/{quarter}/round.yaml 里写 {key}，再写公示。
+
+KP595 error firm 这时候不写这种文书
+{quarter} {state}，{problem}
+文书说的事这时候还没有，或者已经过去，发出去就有两种说法。
+请照程序做下一步：{step}{draft|}。
 """

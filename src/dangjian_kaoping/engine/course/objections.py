@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.engine.course.standing import set_aside
 from dangjian_kaoping.engine.course.state import Course
 from dangjian_kaoping.model.objections import Objection, Outcome
 from dangjian_kaoping.model.roster import Roster
@@ -29,12 +30,14 @@ class StandingObjection(NamedTuple):
 class Heard(NamedTuple):
     """What of its objections a round's documents tell: all of them, and how many adjustments came of none.
 
-    `parties` are the branches of the round that are answered, by the id of the objection.
+    `parties` are the branches of the round that are answered, by the id of the objection; `late` are those that came
+    when the result was public no more, and that nobody has taken up.
     """
 
     objections: tuple[Objection, ...]
     reviewed: int
     parties: Mapping[str, str]
+    late: tuple[Objection, ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many were decided so."""
@@ -46,8 +49,8 @@ class Heard(NamedTuple):
 
     @property
     def undecided(self) -> int:
-        """How many are not decided."""
-        return sum(each.decision is None for each in self.objections)
+        """How many are still to be decided."""
+        return sum(each.decision is None for each in self.objections) - len(self.late)
 
 
 def standing_objections(course: Course) -> tuple[StandingObjection, ...]:
@@ -81,4 +84,5 @@ def heard(this: Round, roster: Roster) -> Heard:
         each.id: next((one for name in (each.party, each.branch) if (one := called.get(name, "")) in members), "")
         for each in objections
     }
-    return Heard(objections, sum(not each.objection for each in adjustments), parties)
+    late = tuple(each for each in objections if set_aside(this.settings, each))
+    return Heard(objections, sum(not each.objection for each in adjustments), parties, late)

@@ -121,20 +121,19 @@ class Standing(NamedTuple):
 
     def window_of(self, objection: Objection) -> Window | None:
         """The window in which an objection came, or before whose end; None where it came late."""
-        windows = [] if self.settings is None else list(self.settings.windows())
-        first = self.window
-        if first is not None and objection.received <= first.until:
-            return first
-        within = (each for each in windows if each is not first and each.since <= objection.received <= each.until)
-        return next(within, None)
+        return window_of(self.settings, objection)
 
     def late(self, objection: Objection) -> bool:
         """Whether it came when the result was public no more."""
-        return self.window is not None and self.window_of(objection) is None
+        return came_late(self.settings, objection)
 
     def open(self, objection: Objection) -> bool:
         """Whether an objection is still to be decided: one that came late only where it was accepted."""
-        return objection.decision is None and (not self.late(objection) or objection.accepted)
+        return objection.decision is None and not self.set_aside(objection)
+
+    def set_aside(self, objection: Objection) -> bool:
+        """Whether it came late, and nobody has taken it up or decided anything."""
+        return set_aside(self.settings, objection)
 
     @property
     def unserved(self) -> tuple[Objection, ...]:
@@ -153,6 +152,25 @@ class Standing(NamedTuple):
         if self.procedure is None or not self.procedure.answer_days:
             return None
         return self.calendar.after(objection.received, self.procedure.answer_days)
+
+
+def window_of(settings: RoundSettings | None, objection: Objection) -> Window | None:
+    """The window of a round in which an objection came, or before whose end; None where it came late."""
+    first = None if settings is None else settings.publication
+    if settings is None or (first is not None and objection.received <= first.until):
+        return first
+    others = (each for each in settings.windows() if each is not first)
+    return next((each for each in others if each.since <= objection.received <= each.until), None)
+
+
+def came_late(settings: RoundSettings | None, objection: Objection) -> bool:
+    """Whether an objection came when the result was public no more."""
+    return settings is not None and settings.publication is not None and window_of(settings, objection) is None
+
+
+def set_aside(settings: RoundSettings | None, objection: Objection) -> bool:
+    """Whether an objection came late, and nobody has taken it up or decided anything."""
+    return objection.decision is None and not objection.accepted and came_late(settings, objection)
 
 
 def governing(settings: Settings | None, quarter: Quarter, seals: Seals | None) -> Procedure | None:

@@ -28,6 +28,10 @@ class WorkingDays(NamedTuple):
             number -= self.counts(day)
         return day
 
+    def known(self, first: date, last: date) -> int | None:
+        """The working days from one day to another; None where of one of their years no holiday was written down."""
+        return self.between(first, last) if self.knows(first) and self.knows(last) else None
+
     def knows(self, day: date) -> bool:
         """Whether holidays of its year were written down."""
         return any(each.year == day.year for each in self.off)

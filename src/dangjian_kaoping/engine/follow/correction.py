@@ -9,6 +9,7 @@ from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import Results, results_of, same_results
 from dangjian_kaoping.model.adjustments import Adjustment, Adjustments
 from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.round import Correction as Approved
 from dangjian_kaoping.model.seal import Seal, SealedBranch, Seals
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
@@ -99,6 +100,15 @@ def since(this: Round, seal: Seal) -> tuple[Adjustment, ...]:
     """The decisions of a round that a seal does not know."""
     known = _known(this, seal)
     return tuple(each for document in this.adjustments for each in document.adjustments if id(each) not in known)
+
+
+def proposed(this: Round, seal: Seal) -> Approved | None:
+    """On whose word, and in which window, what became of a sealed result since is made public before it holds; None
+    where that is not written.
+    """
+    decided = max((each.date for each in since(this, seal)), default=seal.sealed_on)
+    known = () if this.settings is None else this.settings.corrections
+    return next((each for each in reversed(known) if each.publication is not None and each.date >= decided), None)
 
 
 def as_sealed(this: Round, seal: Seal) -> list[Adjustments] | None:

@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.follow.feedback import Feedback
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.table import area_figure
 from dangjian_kaoping.exact import places
-from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.model.edition import Edition, Pending
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.words.feedback.ahead import ahead
 from dangjian_kaoping.words.feedback.losses import extras, losses
@@ -22,6 +22,7 @@ from dangjian_kaoping.words.names import (
     why_unscored,
 )
 from dangjian_kaoping.words.notice.letter import Column, Table
+from dangjian_kaoping.words.notice.publicity import how_to_object, pending_in_words
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words, moved_in_words
 from dangjian_kaoping.words.rubric.factors import name_of_factor
 from dangjian_kaoping.words.rubric.full_marks import area_names, exceptions_in_words, marks_in_table, notes_in_words
@@ -38,7 +39,7 @@ def feedback_sheet(feedback: Feedback, edition: Edition) -> Sheet:
         f"{branch.branch_class}　依据{titled_version_in_words(result.rubric)}",
         tuple(_headline(feedback)),
         why_provisional(result, "本单", edition.departure) if edition.draft else "",
-        tuple(_sections(feedback)),
+        tuple(_sections(feedback, edition)),
         edition.committee or edition.unit,
         result.quarter,
         edition.draft,
@@ -65,20 +66,30 @@ def _headline(feedback: Feedback) -> Iterator[tuple[str, str]]:
         yield "考核情形", flags_in_words(placing.flags)
 
 
-def _sections(feedback: Feedback) -> Iterator[Section]:
+def _sections(feedback: Feedback, edition: Edition) -> Iterator[Section]:
+    if edition.pending is not None:
+        yield _pending(edition, edition.pending)
     yield _areas(feedback)
     yield losses(feedback)
     if feedback.others:
         yield extras(feedback)
     if adjusted := feedback.placing.score.adjusted:
-        yield Section("复核调整", tuple(f"{adjusted_in_words(each)}。" for each in adjusted))
+        yield Section("复核调整", tuple(f"{adjusted_in_words(each, places=False)}。" for each in adjusted))
     elif moved := moved_in_words([feedback.placing.score]):
         yield Section("复核调整", (f"{moved}。",))
     if feedback.objections:
-        yield answers(feedback)
+        yield answers(feedback, edition.private_items)
     yield earlier_problems(feedback)
     yield comparison(feedback)
     yield ahead(feedback)
+
+
+def _pending(edition: Edition, pending: Pending) -> Section:
+    """That the result is not final, and how it is objected to."""
+    told = pending_in_words(pending, "本单")
+    if pending.window is None:
+        return Section("公示和异议", (told,))
+    return Section("公示和异议", (told, how_to_object(pending.answer_days, edition.committee or edition.unit)))
 
 
 def _area(score: BranchScore, area: Area, decimals: int) -> str:

@@ -75,7 +75,7 @@ def _row(loss: Loss, branch_class: str) -> tuple[str, ...]:
     # what a review set, and what stands apart, has words of its own
     if reasons:
         reasons += [_rest(part, branch_class) for part in parts if part.rest == "not_earned"]
-    reasons += settings_in_words(score)
+    reasons += settings_in_words(score, places=False)
     value = "" if score.value is None else shown(score.value)
     return (
         f"{score.item.id}\n{score.item.title}",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.engine.course.objections import Heard
 from dangjian_kaoping.words.notice.letter import Paragraph
-from dangjian_kaoping.words.objections import OUTCOME
+from dangjian_kaoping.words.objections import LATE, OUTCOME
 
 
 def objections(heard: Heard) -> Iterator[Paragraph]:
@@ -20,7 +20,10 @@ def objections(heard: Heard) -> Iterator[Paragraph]:
 
 def _became(heard: Heard) -> str:
     """`成立1件、不成立2件`; `均不成立` where all ended alike."""
-    counts = {words: heard.count(each) for each, words in OUTCOME.items()} | {"正在处理": heard.undecided}
+    counts = {words: heard.count(each) for each, words in OUTCOME.items()} | {
+        "正在处理": heard.undecided,
+        LATE: len(heard.late),
+    }
     told = [(words, count) for words, count in counts.items() if count]
     if len(told) == 1:
         ((words, count),) = told

@@ -7,6 +7,7 @@ from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.words.figures import published
 
 _NUMERALS = "零一二三四五六七八九"
+_INNER = str.maketrans("“”", "‘’")
 
 
 def numeral(number: int) -> str:
@@ -41,6 +42,11 @@ def day_in_words(day: date, beside: date | None = None) -> str:
 def in_a_line(text: str) -> str:
     """Text of a record inside a sentence: without line breaks, and without a full stop of its own."""
     return " ".join(text.split()).rstrip("。；， ")
+
+
+def quoted(text: str) -> str:
+    """Text of a record in quotation marks; quotations inside it take the single ones."""
+    return f"“{in_a_line(text).translate(_INNER)}”"
 
 
 def titled(name: str) -> str:

@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.overview import AreaProblems, ItemProblems, Overview, Rectification
 from dangjian_kaoping.words.ledger import STATE
 from dangjian_kaoping.words.notice.letter import Paragraph
-from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, listed
+from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, listed, quoted
 from dangjian_kaoping.words.record.record import UNTOLD
 
 _MAIN = 3
@@ -77,7 +77,7 @@ def _still_open(overview: Overview, entries: tuple[Entry, ...], private: Collect
 def _told(branch: str, entry: Entry, private: bool) -> str:
     if private:
         return f"{branch}1个问题（{UNTOLD}，{_limit(entry)}）"
-    return f"{branch}“{in_a_line(entry.finding.reason or '')}”（{_limit(entry)}）"
+    return f"{branch}{quoted(entry.finding.reason or '')}（{_limit(entry)}）"
 
 
 def _owner(overview: Overview, entry: Entry) -> str:

@@ -8,7 +8,7 @@ from dangjian_kaoping.model.measure import LastPlaces
 from dangjian_kaoping.words.names import why_unscored
 from dangjian_kaoping.words.notice.letter import Paragraph
 from dangjian_kaoping.words.notice.objections import objections
-from dangjian_kaoping.words.notice.phrases import branch_names, composite, in_a_line, listed
+from dangjian_kaoping.words.notice.phrases import branch_names, composite, listed, quoted
 from dangjian_kaoping.words.veto import veto_in_words
 
 _WORTH_TELLING = 2
@@ -110,7 +110,7 @@ def _undone(overview: Overview) -> str:
 def _vetoed(overview: Overview) -> str:
     told = "；".join(
         f"{placing.score.branch.name}，"
-        + "；".join(f"因“{in_a_line(each.clause.text)}”，{veto_in_words(each.veto)}" for each in placing.score.vetoes)
+        + "；".join(f"因{quoted(each.clause.text)}，{veto_in_words(each.veto)}" for each in placing.score.vetoes)
         for placing in overview.vetoed
     )
     return f"发生一票否决情形的党支部{len(overview.vetoed)}个：{told}。"

@@ -47,8 +47,10 @@ def decision_in_words(adjustment: Adjustment, change: str, *, places: bool = Tru
     return f"{adjustment.date.isoformat()} 经{adjustment.approved_by}批准，{change}：{adjustment.reason}{where}"
 
 
-def adjusted_in_words(adjusted: Adjusted) -> str:
-    """One decision with its item, and what all decisions made of the item's points."""
+def adjusted_in_words(adjusted: Adjusted, *, places: bool = True) -> str:
+    """One decision with its item, and what all decisions made of the item's points; without `places` it is not told
+    where it is written.
+    """
     item = adjusted.item
     revision = adjusted.revision
     if revision is None:
@@ -62,7 +64,7 @@ def adjusted_in_words(adjusted: Adjusted) -> str:
         now = "撤销" if adjusted.adjustment.withdrawn else f"改为 {clause.fact.recorded_in_words(revision.after)}"
         change = f"原记 {was}，{now}"
     points = f"本项 {_points(adjusted.points_before)} → {_points(adjusted.points_after)}"
-    return f"{subject}：{decision_in_words(adjusted.adjustment, change)}；{points}"
+    return f"{subject}：{decision_in_words(adjusted.adjustment, change, places=places)}；{points}"
 
 
 def composites_in_words(score: BranchScore) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.views.publicity import Publicity
 from dangjian_kaoping.words.circumstance import (
     BARRED,
     NOBODY_BARRED,
@@ -15,7 +16,6 @@ from dangjian_kaoping.words.circumstance import (
 )
 from dangjian_kaoping.words.eligibility import exclusions_in_words, shows_standing
 from dangjian_kaoping.words.names import FLAG
-from dangjian_kaoping.write.html.publicity import Publicity
 
 
 class Case(NamedTuple):

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.correction import Correction
+from dangjian_kaoping.views.publicity import Publicity
 from dangjian_kaoping.words.notice.correction import what_changed, why_corrected
 from dangjian_kaoping.words.notice.phrases import day_in_words
-from dangjian_kaoping.write.html.publicity import Publicity
 
 
 def correction_in_words(correction: Correction | None, publicity: Publicity) -> Iterator[str]:

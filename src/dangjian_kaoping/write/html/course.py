@@ -6,10 +6,10 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.views.publicity import Publicity
 from dangjian_kaoping.views.ranking import ROUNDS
 from dangjian_kaoping.views.table import Course, exact_of
 from dangjian_kaoping.write.html.curve import Point, Scale, Stroke, path, strokes
-from dangjian_kaoping.write.html.publicity import Publicity
 
 _MOST_BRANCHES = 40
 """More branches than these make a picture that nobody can read."""

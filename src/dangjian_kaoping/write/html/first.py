@@ -6,12 +6,13 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.foremost import Foremost, foremost
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.views.publicity import Publicity
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.method import page_method
 from dangjian_kaoping.words.names import titled_version_in_words, why_provisional
+from dangjian_kaoping.words.notice.publicity import pending_in_words
 from dangjian_kaoping.words.rubric.full_marks import head_in_words
 from dangjian_kaoping.write.html.document import document
-from dangjian_kaoping.write.html.publicity import Publicity
 from dangjian_kaoping.write.html.rectification import rectification
 
 _COUNTS = Publicity(frozenset())
@@ -43,6 +44,7 @@ def first_page(dossier: Dossier, edition: Edition, *, form: str) -> bytes:
         form=form,
         styles=("ranking.css",),
         result=result,
+        pending=pending_in_words(edition.pending, "本页") if edition.pending else "",
         count=len(result.placings),
         first=tuple(_first(facts)),
         means=tuple(_means(facts, dossier)),

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.views.publicity import WHOLE, public
 from dangjian_kaoping.words.method import page_method
 from dangjian_kaoping.words.names import names_in_words, titled_version_in_words, why_provisional, why_unscored
+from dangjian_kaoping.words.notice.publicity import pending_in_words
 from dangjian_kaoping.write.html.circumstance import circumstances
 from dangjian_kaoping.write.html.correction import correction_in_words
 from dangjian_kaoping.write.html.course import Courses, chart
 from dangjian_kaoping.write.html.document import document
 from dangjian_kaoping.write.html.first import first_page
-from dangjian_kaoping.write.html.publicity import WHOLE, lists_ranks, public
 from dangjian_kaoping.write.html.reasons import accounts
 from dangjian_kaoping.write.html.rectification import rectification
 from dangjian_kaoping.write.html.standing import standing
@@ -29,10 +30,9 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
     result = dossier.result
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
-    measure = result.rubric.measure
-    if redact and not lists_ranks(measure, edition):
+    publicity = public(result.rubric.measure, edition) if redact else WHOLE
+    if publicity is None:
         return first_page(dossier, edition, form=FORMAT)
-    publicity = public(measure, edition) if redact else WHOLE
     courses = Courses(dossier)
     told = tuple(circumstances(result, publicity))
     table = standing(dossier, publicity, flags=bool(told))
@@ -43,6 +43,7 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
         styles=("ranking.css",),
         script="ranking.js",
         result=result,
+        pending=pending_in_words(edition.pending, "本页") if edition.pending else "",
         publicity=publicity,
         table=table,
         rows=table.rows,

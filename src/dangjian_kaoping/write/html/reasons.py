@@ -13,6 +13,7 @@ from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import TableScore, area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
+from dangjian_kaoping.views.publicity import Publicity
 from dangjian_kaoping.words.calculation import sums
 from dangjian_kaoping.words.explain.item import full_and_silent
 from dangjian_kaoping.words.explain.row import ExplainRow
@@ -25,7 +26,6 @@ from dangjian_kaoping.words.record.record import UNTOLD, kind_in_words, place_of
 from dangjian_kaoping.words.rubric.factors import APART
 from dangjian_kaoping.words.rubric.full_marks import area_names, out_of
 from dangjian_kaoping.words.rubric.item import aside_in_words, standing_in_words
-from dangjian_kaoping.write.html.publicity import Publicity
 
 
 class Line(NamedTuple):

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.views.publicity import Publicity
 from dangjian_kaoping.words.ledger import conclusion_in_words, followed_in_words, owner_in_words
 from dangjian_kaoping.words.record.record import UNTOLD
-from dangjian_kaoping.write.html.publicity import Publicity
 
 
 class Problem(NamedTuple):

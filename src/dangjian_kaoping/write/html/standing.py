@@ -7,14 +7,11 @@ from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.views.publicity import Publicity, published
 from dangjian_kaoping.views.ranking import ranking
-from dangjian_kaoping.views.table import Column, Flags, Value
+from dangjian_kaoping.views.table import Column, Value
 from dangjian_kaoping.words.names import FLAG
-from dangjian_kaoping.write.html.publicity import Publicity
 from dangjian_kaoping.write.html.table import Cell, Head, cell_of, head_of
-
-UNNAMED = "（不列名称）"
-"""In the place of a branch that the measure does not name."""
 
 
 class Row(NamedTuple):
@@ -38,14 +35,14 @@ class Standing(NamedTuple):
 
 def standing(dossier: Dossier, publicity: Publicity, *, flags: bool) -> Standing:
     """What is shown to whom; with `flags` where 考核情形 are told at all."""
-    table = ranking(dossier.result, dossier)
-    shown = [each for each in table.on("page") if _is_shown(each, publicity) and (flags or each.key != "flags")]
+    table = published(ranking(dossier.result, dossier), publicity)
+    shown = [each for each in table.on("page") if flags or each.key != "flags"]
     inside = [column for column in shown if not table.is_apart(column)]
     apart = [column for column in shown if column.key in table.heads or table.is_apart(column)]
     best = {column.key: _highest(column, table.rows) for column in apart if column.part == table.apart}
     rows = []
     for number, placing in enumerate(table.rows, start=1):
-        values = {column.key: _told(column, placing, publicity) for column in shown}
+        values = {column.key: column.value(placing) for column in shown}
         first = tuple(cell_of(each, values[each.key], *_set_off(each)) for each in inside)
         texts = {column.key: cell.text for column, cell in zip(inside, first, strict=True)}
         second = tuple(cell_of(each, values[each.key], *_beside(each, values[each.key], best)) for each in apart)
@@ -53,18 +50,6 @@ def standing(dossier: Dossier, publicity: Publicity, *, flags: bool) -> Standing
         rows.append(Row(f"z{number}", publicity.names(placing), texts, marks, first, second))
     heads = tuple(head_of(column) for column in inside)
     return Standing(heads, tuple(head_of(each, *_named(each, table.apart)) for each in apart), tuple(rows))
-
-
-def _is_shown(column: Column[Placing], publicity: Publicity) -> bool:
-    return column.publish is None or publicity.shows(column.publish)
-
-
-def _told(column: Column[Placing], placing: Placing, publicity: Publicity) -> Value:
-    """A value, as far as it is told: of a branch that is not named nothing by which it would be known."""
-    if column.tells_who and not publicity.names(placing):
-        return UNNAMED if column.kind == "name" else None
-    value = column.value(placing)
-    return Flags(publicity.flags(placing)) if isinstance(value, Flags) else value
 
 
 def _set_off(column: Column[Placing]) -> tuple[str, ...]:

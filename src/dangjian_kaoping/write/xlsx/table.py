@@ -16,7 +16,12 @@ from dangjian_kaoping.write.xlsx.looks import Look
 from dangjian_kaoping.write.xlsx.page import Page
 
 _WORDS: Mapping[Kind, Look] = {"name": "center", "word": "center", "note": "minor", "prose": "small", "day": "minor"}
-_FORM: Mapping[Kind, str] = {"move": '"↑"0;"↓"0;"—"', "difference": "+0.00;-0.00;0.00", "money": "#,##0.00"}
+_FORM: Mapping[Kind, str] = {
+    "move": '"↑"0;"↓"0;"—"',
+    "difference": "+0.00;-0.00;0.00",
+    "owed": "+#,##0.00;-#,##0.00;0.00",
+    "money": "#,##0.00",
+}
 
 
 def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[float]:

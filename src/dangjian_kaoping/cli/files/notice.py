@@ -41,15 +41,18 @@ def notice_content(
     from dangjian_kaoping.write.docx.letter import letter_docx
     from dangjian_kaoping.write.docx.opening import TemplateError
     from dangjian_kaoping.write.docx.template import KNOWN
+    from dangjian_kaoping.write.ownership import DIGEST, DOCUMENT, PERIOD
 
     letter = _letter(session, quarter, day, kind, draft=draft)
+    digest = session.edition(quarter, draft=draft).digest
+    said = {PERIOD: str(quarter), DIGEST: digest, DOCUMENT: kind}
     path = template or _in_settings(session)
     if path is None:
-        return letter_docx(letter)
+        return letter_docx(letter, said=said)
     try:
         if template is None and not _lies_in(session.root, path):
             raise TemplateError("它不在工作区的文件夹里；确实要用它，用 --template 指明")
-        return letter_docx(letter, content_of(path, _MOST_BYTES))
+        return letter_docx(letter, content_of(path, _MOST_BYTES), said)
     except TooLargeError as error:
         raise _stopped(path, f"文件太大，最多 {_MOST_BYTES >> 20} MB", KNOWN) from error
     except OSError as error:

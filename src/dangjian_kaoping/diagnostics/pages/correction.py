@@ -25,4 +25,9 @@ KP594 error firm 没有写公示的日期
 {quarter} 要写公示，round.yaml 里没有写从哪天到哪天
 公示要写明起止，逾期提出的异议才分得清。
 请在 data/{quarter}/round.yaml 里写 publication（from、to、where），再写公示。
+
+KP596 error firm 已经兑现过
+{quarter} 在 {day} 登记过兑现表（{file}），以后得分或名次更正过
+照更正以后的再发一整张，就发了两次。
+请写差额：kaoping reward --quarter {quarter} --difference --publish 差额.xlsx；那一张还没有发的，照它发了，再发差额。
 """

@@ -41,6 +41,7 @@ def first_page(dossier: Dossier, edition: Edition, *, form: str) -> bytes:
         "first.html",
         edition,
         form=form,
+        about=result.quarter,
         styles=("ranking.css",),
         result=result,
         count=len(result.placings),

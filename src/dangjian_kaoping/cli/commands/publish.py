@@ -12,6 +12,7 @@ from dangjian_kaoping.characters import HARMFUL
 from dangjian_kaoping.cli.asking.periods import asked_day, asked_quarter, asked_year
 from dangjian_kaoping.cli.asking.rounds import opened, quarter_of, read_published
 from dangjian_kaoping.cli.files.locking import held
+from dangjian_kaoping.cli.files.outgoing import refuse_said
 from dangjian_kaoping.cli.files.publication import Target, write_or_stop
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
@@ -117,6 +118,9 @@ def publish(
         about = _period(session, quarter, year, given)
         last = session.rounds(about)[-1].quarter if isinstance(about, Year) else about
         read_published(session, last)
+        for option, text in (("--where", terms.where), ("--number", terms.number)):
+            if text is not None:
+                refuse_said(session, last, option, text)
         _publish(session, Registering(session, last), terms, about, given)
 
 

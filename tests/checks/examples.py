@@ -44,6 +44,7 @@ COMMANDS_ONLY = {
     "KP593": "只有 rank --publish 会写更正，见 tests/cli/test_documents_of_a_round.py",
     "KP594": "只有 rank --publish 会写公示，见 tests/cli/test_documents_of_a_round.py",
     "KP595": "只有 rank --publish 说得出，见 tests/cli/test_documents_of_a_round.py",
+    "KP596": "要写兑现表才会问登记，见 tests/cli/test_money_paid_once.py",
     "KP592": "要算差额才会问登记，见 tests/cli/test_difference.py",
     "KP801": "句子是在命令行上写的，见 tests/cli/test_draft.py",
     "KP802": "句子是在命令行上写的，见 tests/cli/test_draft.py",

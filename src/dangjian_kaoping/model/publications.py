@@ -1,5 +1,6 @@
 """公布登记 (publications.yaml): what went out of a round, as it went out; written by `kaoping publish` alone."""
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 from pydantic import Field
@@ -12,6 +13,13 @@ PUBLIC: PublicationKind = "公示"
 NOTICE: PublicationKind = "通报"
 CORRECTION: PublicationKind = "更正"
 PAYMENT: PublicationKind = "兑现表"
+REPLACEABLE: Mapping[PublicationKind, tuple[PublicationKind, ...]] = {
+    "公示": ("公示",),
+    "通报": ("通报", "更正"),
+    "更正": ("通报", "更正"),
+    "兑现表": ("兑现表",),
+}
+"""What a file takes the place of: money only that of money, so that none of it is forgotten."""
 
 
 class Publication(Placed):

@@ -49,13 +49,18 @@ def refuse_unpermitted(session: Rounds, quarter: Quarter, act: Act, *, draft: bo
 def refusal(found: Course, act: Act, *, as_draft: bool = False) -> Diagnostic:
     """That something may not be done in this state, or only `as_draft`, and what comes next."""
     quarter, state = found.quarter, STATES[found.state]
-    step, window = next_step(found)
-    days = {"day": found.day} if window is None else {"since": window.since, "until": window.until, "day": found.day}
-    told = step_in_a_sentence(step, quarter=quarter, **days)
+    told = step_told(found)
     place = Place(f"data/{quarter}/round.yaml", 0)
     if as_draft:
         return Diagnostic(codes.KP551(quarter=quarter, state=state, what=_CALLED[act], step=told), place)
     return Diagnostic(codes.KP552(quarter=quarter, state=state, what=_DONE[act], step=told), place)
+
+
+def step_told(found: Course) -> str:
+    """What comes next, in a refusal."""
+    step, window = next_step(found)
+    days = {"day": found.day} if window is None else {"since": window.since, "until": window.until, "day": found.day}
+    return step_in_a_sentence(step, quarter=found.quarter, **days)
 
 
 _CALLED: dict[Act, str] = {"publish": "排名、反馈单", "pay": "兑现表和年度结果"}

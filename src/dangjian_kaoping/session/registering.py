@@ -1,19 +1,23 @@
 """公布登记: what went out, and what is registered next."""
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.procedure.parts import check_parts
 from dangjian_kaoping.checks.publications import check_chain
 from dangjian_kaoping.checks.seal.release import refusals
-from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.course.registered import Registered, entry_digest, in_force_on
+from dangjian_kaoping.engine.follow.correction import replaced
 from dangjian_kaoping.loading.workspace import publications_file
-from dangjian_kaoping.model.publications import Publication, PublicationKind, Publications
+from dangjian_kaoping.model.publications import CORRECTION, Publication, PublicationKind, Publications
 from dangjian_kaoping.model.round import Window
-from dangjian_kaoping.model.seal import Seal
+from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.course import standing
 from dangjian_kaoping.session.error import NotFinalError
 from dangjian_kaoping.session.publishing import releases
 from dangjian_kaoping.session.rounds import Rounds
@@ -41,19 +45,29 @@ def lists(session: Rounds) -> Iterator[Publications]:
             yield found
 
 
-def registered(session: Rounds, sha256: str) -> Registered | None:
-    """What is registered of a file, by its SHA-256; None where nothing is. Raises NotFinalError where the list was
+def registered(session: Rounds, sha256: str) -> tuple[Registered, ...]:
+    """What is registered of a file, by its SHA-256, in the order of the rounds. Raises NotFinalError where the list was
     changed by hand: then nothing follows from it.
     """
+    return _registered(session, lambda entry: entry.sha256 == sha256)
+
+
+def registered_as(session: Rounds, file: str) -> tuple[Registered, ...]:
+    """The same by the file's name in the workspace, whatever it holds now."""
+    return _registered(session, lambda entry: entry.file == file)
+
+
+def _registered(session: Rounds, asked: Callable[[Publication], bool]) -> tuple[Registered, ...]:
+    known: list[Registered] = []
     for found in lists(session):
-        entry = next((each for each in reversed(found.publications) if each.sha256 == sha256), None)
-        if entry is not None:
+        entries = [each for each in found.publications if asked(each)]
+        if entries:
             broken = check_chain(found)
             if len(broken):
                 raise NotFinalError(broken, session.loader.texts)
             seals, _ = session.reading.seals()[found.quarter]
-            return Registered(found.quarter, entry, found.successor(entry), seals)
-    return None
+            known += [Registered(found.quarter, each, found.successor(each), seals) for each in entries]
+    return tuple(known)
 
 
 class Registering:
@@ -68,10 +82,16 @@ class Registering:
         self.entries: list[Publication] = [] if self.before is None else list(self.before.publications)
 
     def refuse_broken(self) -> None:
-        """Raise NotFinalError where the round is not as it was sealed, or its list not as it was written."""
-        broken = [] if self.before is None else list(check_chain(self.before))
+        """Raise NotFinalError where the round, or the procedure that its seal lists, is not as it was sealed, or its
+        list not as it was written.
+        """
+        broken = Faults()
+        if self.before is not None:
+            broken.extend(check_chain(self.before))
+        if self._seals is not None and self._seals.in_force.procedure is not None:
+            check_parts(standing(self._session, self.quarter).this, broken)
         found = [each for each in releases(self._session, self.quarter) if each.state in ("differs", "broken")]
-        if broken or found:
+        if len(broken) or found:
             raise NotFinalError([*broken, *refusals(found)], self._session.loader.texts)
 
     def seal_for(self, what: PublicationKind, day: date) -> Seal:
@@ -91,6 +111,28 @@ class Registering:
             )
         return seal
 
+    def refuse_uncorrected(self, wanted: Wanted) -> None:
+        """Raise NotFinalError (KP577) where a correction goes out and nothing is corrected: neither a final result, on
+        that day or from that day on to be heard, nor a document, which it then replaces.
+        """
+        if wanted.what != CORRECTION or wanted.replaces is not None or self.correcting(wanted.date):
+            return
+        now = in_force_on(self._seals, wanted.date)
+        if self._seals is None or now is None or replaced(self._until(wanted.date), now.results) is None:
+            how = "只是通报结果的，写 --what 通报；更正的是文件的，加 --replaces，写代替第几号"
+            raise self._refused(f"到 {wanted.date} 没有更正过定案的结果", how)
+
+    def _until(self, day: date) -> Seals:
+        assert self._seals is not None
+        known = tuple(each for each in self._seals.seals if each.sealed_on <= day)
+        return self._seals.model_copy(update={"seals": known})
+
+    def correcting(self, day: date) -> bool:
+        """Whether a correction of the round is to be heard on a day."""
+        settings = self._session.loader.round_of(self.quarter).settings
+        windows = (each.publication for each in (() if settings is None else settings.corrections))
+        return any(each is not None and each.since <= day <= each.until for each in windows)
+
     def outside(self, what: PublicationKind, day: date) -> Window | None:
         """The window in which the result is to be made public, where a day lies in none of those that are written."""
         settings = self._session.loader.round_of(self.quarter).settings
@@ -102,9 +144,10 @@ class Registering:
         """The digest of the round's seal in force."""
         return None if self._seals is None else self._seals.in_force.digest
 
-    def known(self, sha256: str) -> Publication | None:
-        """The entry of a file that is registered already."""
-        return next((each for each in reversed(self.entries) if each.sha256 == sha256), None)
+    def known(self, sha256: str, what: PublicationKind) -> Publication | None:
+        """The entry of a file that is registered already as what it is; as something else it went out another time."""
+        entries = (each for each in reversed(self.entries) if (each.sha256, each.what) == (sha256, what))
+        return next(entries, None)
 
     def refuse_used(self, wanted: Wanted) -> None:
         """Raise NotFinalError (KP576) where the number, or on that day the name, is another file's and nothing says
@@ -114,23 +157,24 @@ class Registering:
         if used:
             quarter, entry = used[-1]
             there = f"{quarter} 公布登记的第 {entry.id} 号（{entry.file}，{entry.date}）"
-            same = wanted.number is not None and entry.number == wanted.number
-            said = f"文号“{wanted.number}”已用于 {there}" if same else f"同一天已有同名的{entry.what}：{there}"
-            raise NotFinalError([Diagnostic(codes.KP576(used=said, id=entry.id), self._place)])
+            same = _same_number(wanted.number, entry.number)
+            said = f"文号“{entry.number}”已用于 {there}" if same else f"同一天已有同名的{entry.what}：{there}"
+            mend = None if quarter == self.quarter else "请核对文号；别的轮次的文件不能用 --replaces 代替。"
+            raise NotFinalError([Diagnostic(codes.KP576(used=said, mend=mend), self._place)])
 
     def _used(self, wanted: Wanted) -> Iterator[tuple[Quarter, Publication]]:
         """The entries that have the number or the name of what is to be registered, beside what it takes the place of:
         what went out together has one number, and is replaced file by file.
         """
-        replaced = next((each for each in self.entries if each.id == wanted.replaces), None)
+        former = next((each for each in self.entries if each.id == wanted.replaces), None)
         named = (wanted.file, wanted.what, wanted.date)
         for found in self._lists:
             here = found.quarter == self.quarter
             for entry in found.publications:
-                if wanted.number is not None and entry.number == wanted.number:
-                    if not here or replaced is None or replaced.number != wanted.number:
+                if _same_number(wanted.number, entry.number):
+                    if not here or former is None or not _same_number(former.number, wanted.number):
                         yield found.quarter, entry
-                elif here and entry is not replaced and (entry.file, entry.what, entry.date) == named:
+                elif here and entry is not former and (entry.file, entry.what, entry.date) == named:
                     yield found.quarter, entry
 
     def add(self, wanted: Wanted, seal: Seal) -> Publication:
@@ -149,6 +193,18 @@ class Registering:
 
     def _refused(self, why: str, how: str) -> NotFinalError:
         return NotFinalError([Diagnostic(codes.KP577(quarter=self.quarter, why=why, how=how), self._place)])
+
+
+def _same_number(one: str | None, other: str | None) -> bool:
+    """Whether two numbers are the same to whoever reads them: in any width and case, with or without blanks."""
+    return one is not None and other is not None and _plain(one) == _plain(other)
+
+
+def _plain(number: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", number).casefold().split()).translate(_BRACKETS)
+
+
+_BRACKETS = str.maketrans("〔〕【】[]", "()()()")
 
 
 def final_seals(session: Rounds, year: int, day: date) -> dict[Quarter, Seal]:

@@ -1,5 +1,6 @@
 """核对 as JSON: `kaoping.verify/1`."""
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from dangjian_kaoping.engine.course.registered import Registered
@@ -167,7 +168,7 @@ class VerifyDocument(OfEntry):
 
 
 def verification_json(
-    found: Verification, file: str, form: str, period: str, registered: Registered | None = None, *, draft: bool
+    found: Verification, file: str, form: str, period: str, registered: Sequence[Registered] = (), *, draft: bool
 ) -> str:
     """The outcome, with every deviation; numbers are text."""
     comparison = found.comparison
@@ -193,8 +194,8 @@ def verification_json(
         "branches": [_moved(each) for each in found.moved],
         "deviations": [_deviation(each) for each in found.deviations],
     }
-    if registered is not None:
-        document["registered"] = entry_data(registered)
+    if registered:
+        document["registered"] = [entry_data(each) for each in registered]
     return as_json(document)
 
 

@@ -1,34 +1,59 @@
 """What goes out against what was sealed: whether a workbook, or the data of a result, has the sealed figures."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from dangjian_kaoping.engine.money.difference import Difference
 from dangjian_kaoping.engine.money.reward import RewardResult
+from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.model.publications import PAYMENT, PUBLICATION_KINDS, PublicationKind
 from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.verify.standings import agree, figures_of
+from dangjian_kaoping.verify.standings import RANK, agree, figures_of
 from dangjian_kaoping.verify.verification import Origin, says_as_sealed
+from dangjian_kaoping.views import difference as differences
 from dangjian_kaoping.views import reward as payouts
 from dangjian_kaoping.words.figures import money
 from dangjian_kaoping.write import about
 from dangjian_kaoping.write.stated import Stated
 
 REWARD = "kaoping.reward/1"
+DIFFERENCE = "kaoping.difference/1"
+MONEY = frozenset({REWARD, DIFFERENCE})
+Paid = RewardResult | Difference
+"""What a sheet of money has to pay: all, or what a correction makes of it."""
+
 _ROUND_DATA, _YEAR_DATA = "kaoping.score/1", "kaoping.year/1"
 _SHEETS = (about.ROUND, about.YEAR)
 
 
+_OTHERS: Mapping[str, tuple[str, tuple[PublicationKind, ...]]] = {
+    REWARD: ("兑现表", ("兑现表",)),
+    DIFFERENCE: ("差额表", ("兑现表",)),
+    "kaoping.feedback/1": ("反馈单", ()),
+}
+
+
+def what_it_is(stated: Stated) -> tuple[str, tuple[PublicationKind, ...]]:
+    """What a file of ours is, in words, and as what it may be registered."""
+    if stated.form in _OTHERS:
+        return _OTHERS[stated.form]
+    if stated.document:
+        return stated.document, tuple(each for each in PUBLICATION_KINDS if each == stated.document)
+    return "考评结果", tuple(each for each in PUBLICATION_KINDS if each != PAYMENT)
+
+
 def agrees(
-    content: bytes, stated: Stated | None, sealed: Mapping[Quarter, Seal], paid: RewardResult | None = None
+    content: bytes, stated: Stated | None, sealed: Mapping[Quarter, Seal], paid: Paid | None = None
 ) -> bool | None:
     """Whether a file has the figures of the seals of its rounds, or pays what is `paid`; None where it is of no kind
     that can be asked.
     """
     if stated is None:
         return None
-    if stated.form == REWARD:
+    if stated.form in MONEY:
         return None if paid is None else _pays(content, stated, paid)
     if stated.data is not None:
         return _data_agrees(stated.form, stated.data, sealed)
@@ -68,15 +93,44 @@ def _objects(found: object) -> Iterable[Mapping[str, Any]]:
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
-def _pays(content: bytes, stated: Stated, paid: RewardResult) -> bool:
+def _pays(content: bytes, stated: Stated, paid: Paid) -> bool:
     """Whether everybody is paid what he has to be, and nobody else anything."""
-    net = next(column for column in payouts.reward(paid).columns if column.key == "net")
-    amounts = {each.claim.branch.name: each.net.value for each in paid.payouts}
+    amounts = _amounts(paid)
     if stated.data is not None:
-        told = {str(each.get("branch")): str(each.get("net")) for each in _objects(stated.data.get("branches"))}
-        return told == {name: money(amount) for name, amount in amounts.items()}
+        rows = [(str(each.get("branch")), each) for each in _objects(stated.data.get("branches"))]
+        told = [(name, {key: str(each.get(key)) for key in amounts}) for name, each in rows]
+        names = dict.fromkeys(name for column in amounts.values() for name in column)
+        follows = {name: {key: money(column[name]) for key, column in amounts.items()} for name in names}
+        return len(told) == len(names) and dict(told) == follows
+    name, heads, rank = _sheet(paid)
     try:
-        says = figures_of(Reading(content)[payouts.NAME])
+        says = figures_of(Reading(content)[name], rank)
     except (RefusedPackageError, KeyError):
         return False
-    return agree(says, {net.heading: {name: float(amount) for name, amount in amounts.items()}})
+    columns = {heads[key]: {name: float(amount) for name, amount in column.items()} for key, column in amounts.items()}
+    named = {payouts.SUMS, *(name for column in columns.values() for name in column)}
+    return agree(says, columns) and not any(_is_paid(row, columns) for name, row in says.items() if name not in named)
+
+
+def _amounts(paid: Paid) -> Mapping[str, Mapping[str, Exact]]:
+    """By the key of its column and the branch's name what a sheet says."""
+    if isinstance(paid, Difference):
+        return {
+            "paid": {each.branch.name: each.paid for each in paid.branches},
+            "net": {each.branch.name: each.net for each in paid.branches},
+            "difference": {each.branch.name: each.owed for each in paid.branches},
+        }
+    return {"net": {each.claim.branch.name: each.net.value for each in paid.payouts}}
+
+
+def _sheet(paid: Paid) -> tuple[str, Mapping[str, str], str]:
+    """The sheet of a workbook that says it: its name, the heads of its columns by their keys, and that of the rank."""
+    if isinstance(paid, Difference):
+        table = differences.difference_table(paid)
+        return differences.NAME, {each.key: each.heading for each in table.on("sheet")}, differences.RANK
+    return payouts.NAME, {each.key: each.heading for each in payouts.reward(paid).on("sheet")}, RANK
+
+
+def _is_paid(row: Mapping[str, object], columns: Collection[str]) -> bool:
+    """Whether a row that is no branch's pays something."""
+    return any(row.get(head) not in (None, "") for head in columns)

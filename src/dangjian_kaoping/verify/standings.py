@@ -38,9 +38,9 @@ class Moved(NamedTuple):
     follows: Standing | None
 
 
-def figures_of(cells: Cells) -> Figures:
-    """The table of a sheet; nothing where it has none."""
-    ranked = {row for (row, _), content in cells.items() if content.value == RANK}
+def figures_of(cells: Cells, rank: str = RANK) -> Figures:
+    """The table of a sheet, known by the heads of its branches and their `rank`; nothing where it has none."""
+    ranked = {row for (row, _), content in cells.items() if content.value == rank}
     heads_of = (place for place, content in sorted(cells.items()) if content.value == NAMES and place[0] in ranked)
     titles, names = next(heads_of, (0, 0))
     if not titles:

@@ -11,14 +11,15 @@ from dangjian_kaoping.views.table import EVERYWHERE, FIELDS, ROWS, SCREEN, SHEET
 from dangjian_kaoping.words.rubric.reward import remarks
 
 NAME = "兑现表"
-_SUM = "合计"
+SUMS = "合计"
+"""What the last row is called."""
 _ORDER: Mapping[Surface, Sequence[str]] = {"screen": ("rank", "branch"), "fields": ("branch", "rank")}
 
 
 def reward(result: RewardResult) -> Table[Payout]:
     """The payouts of a quarter, in the order of the ranking."""
     columns = (*_claim(result), *_parts(result), *_amounts())
-    sums = {"branch": _SUM, "reward": result.reward, "penalty": result.penalty, "net": result.net}
+    sums = {"branch": SUMS, "reward": result.reward, "penalty": result.penalty, "net": result.net}
     return Table(columns, result.payouts, _ORDER, sums=sums)
 
 
@@ -62,7 +63,7 @@ def _amounts() -> Iterator[Column[Payout]]:
 
 def reward_year(year: RewardYear) -> Table[BranchYear]:
     """The payouts of a year, quarter by quarter, those who were paid most first."""
-    sums: dict[str, Value] = {"branch": _SUM}
+    sums: dict[str, Value] = {"branch": SUMS}
     sums |= {_nets(result.quarter): result.net for result in year.quarters}
     sums |= {key: total(map(amount, year.branches)) for key, _, amount in _YEAR}
     return Table(tuple(_year_columns(year)), year.branches, sums=sums)

@@ -19,6 +19,9 @@ FORMAT = "kaoping.format"
 PERIOD, DRAFT, DIGEST, TOOL = "kaoping.period", "kaoping.draft", "kaoping.digest", "kaoping.tool"
 """What else it says: the quarter or year, whether it is a draft, the digest of its input, the tool's version."""
 
+DOCUMENT = "kaoping.document"
+"""And, of the documents of a round, which one it is: 公示, 通报, 更正."""
+
 _MOST_BYTES = 200 << 20
 """What a file is that could be ours, at most."""
 _LIMITS = Limits(parts=4096, unpacked=1 << 30)

@@ -9,23 +9,29 @@ from dangjian_kaoping.ooxml.archive import Limits
 from dangjian_kaoping.ooxml.package import Package
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.periods import Quarter, Year, parse_quarter, parse_year
-from dangjian_kaoping.write.ownership import DRAFT, FORMAT, PERIOD, properties_in, says_draft
+from dangjian_kaoping.write.ownership import DIGEST, DOCUMENT, DRAFT, FORMAT, PERIOD, properties_in, says_draft
 
 _LIMITS = Limits(parts=4096, unpacked=1 << 30)
 _ARCHIVE = b"PK"
 _HEAD = 4000
 """So many bytes of a page say what it is."""
 _FORM = re.compile(rb'<meta\s+name="generator"\s+content="(kaoping\.[\w-]+/\d+)"')
+_SAID = re.compile(rb'<meta\s+name="(kaoping\.[a-z]+)"\s+content="([^"]*)"')
 _DRAFT = re.compile(rb'<body[^>]*\bclass="[^"]*\bdraft\b')
 
 
 class Stated(NamedTuple):
-    """What a file of ours says of itself; `data` is what JSON holds."""
+    """What a file of ours says of itself; `data` is what JSON holds.
+
+    `digest` is that of what it follows from, `document` which of the documents of a round it is; "" where it says none.
+    """
 
     form: str
     period: Quarter | Year | None = None
     draft: bool = False
     data: Mapping[str, Any] | None = None
+    digest: str = ""
+    document: str = ""
 
 
 def stated_in(content: bytes) -> Stated | None:
@@ -34,7 +40,8 @@ def stated_in(content: bytes) -> Stated | None:
         return _of_office(content)
     found = _FORM.search(content[:_HEAD])
     if found is not None:
-        return Stated(found[1].decode(), None, _DRAFT.search(content) is not None)
+        said = {name.decode(): text.decode() for name, text in _SAID.findall(content[:_HEAD])}
+        return _stated({**said, FORMAT: found[1].decode()}, draft=_DRAFT.search(content) is not None)
     return _of_data(content) if content.lstrip().startswith(b"{") else None
 
 
@@ -45,7 +52,12 @@ def _of_office(content: bytes) -> Stated | None:
         return None
     if not properties.get(FORMAT) and DRAFT not in properties:
         return None
-    return Stated(properties.get(FORMAT, ""), _period(properties.get(PERIOD, "")), says_draft(properties))
+    return _stated(properties, draft=says_draft(properties))
+
+
+def _stated(said: Mapping[str, str], *, draft: bool) -> Stated:
+    period = _period(said.get(PERIOD, ""))
+    return Stated(said.get(FORMAT, ""), period, draft, None, said.get(DIGEST, ""), said.get(DOCUMENT, ""))
 
 
 def _of_data(content: bytes) -> Stated | None:

@@ -59,17 +59,21 @@ def _show_year(session: Session, year: Year, form: str, *, draft: bool) -> None:
 
 
 def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bool, force: bool) -> None:
+    from dangjian_kaoping.session.going_out import paid_sheet
     from dangjian_kaoping.session.money import payment
     from dangjian_kaoping.words.figures import money
 
     read_published(session, quarter)
     result, edition, releases = payment(session, quarter, draft=draft, day=today())
+    before = None if draft else paid_sheet(session, quarter)
     targets = REWARD.targets(paths, PayoutTable(result, edition))
     write_or_stop(targets, force=force, session=session)
     lines = [f"{result.quarter.chinese}绩效奖励兑现表已写到：{target.path.absolute()}" for target in targets]
     lines.append(f"{len(result.payouts)} 个党支部，奖励合计 {money(result.reward)} 元，实发合计 {money(result.net)} 元")
     if not result.complete:
         lines.append("本轮还是暂定，不能据此兑现。")
+    if before is not None:
+        lines.append(f"{before.date} 登记过兑现表（{before.file}），不要再发一次；更正以后的差额用 --difference。")
     answer("\n".join(lines))
     tell_departure(releases, edition)
 

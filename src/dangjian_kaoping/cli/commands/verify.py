@@ -76,7 +76,7 @@ def verify(
         properties, scope = _properties(file, content)
     except Stopped:
         known = _registered(workspace, content)
-        if known is None:
+        if not known:
             raise
         REGISTERED.show(format, RegisteredFile(file.name, known))
         return
@@ -103,12 +103,12 @@ def verify(
         raise typer.Exit(FINDINGS)
 
 
-def _registered(folder: Path | None, content: bytes) -> Registered | None:
-    """What is registered of a file that no figure is read of; None where nothing is, or where there is no workspace."""
+def _registered(folder: Path | None, content: bytes) -> tuple[Registered, ...]:
+    """What is registered of a file that no figure is read of; nothing where there is no workspace."""
     try:
         session = opened(folder)
     except (SessionError, Stopped):
-        return None
+        return ()
     return registered(session, hashlib.sha256(content).hexdigest())
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
-from dangjian_kaoping.diagnostics.courses import STATES, next_step
+from dangjian_kaoping.diagnostics.courses import STATES
 from dangjian_kaoping.engine.course.permission import Act, Permit
 from dangjian_kaoping.engine.course.public import adjusted_since
 from dangjian_kaoping.engine.course.state import State, course
@@ -18,6 +18,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.correction import adjusted_of, correction_of
 from dangjian_kaoping.session.course import course_of, standing
+from dangjian_kaoping.session.permitting import step_told
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
 from dangjian_kaoping.words.notice.kinds import BY_STATE, WHY_DRAFT, WHY_NOT, NoticeKind, goes_with
@@ -49,12 +50,12 @@ def refuse_unfit(session: Session, quarter: Quarter, kind: NoticeKind, *, draft:
     sealed = found.standing.seals is not None
     if permit == "yes" or (permit == "sealed" and sealed) or (permit != "no" and draft):
         return
-    state = course(found.standing, today()).state
+    now = course(found.standing, today())
     fault = codes.KP595(
         quarter=quarter,
-        state=STATES[state],
+        state=STATES[now.state],
         problem=WHY_NOT[kind] if permit == "no" else WHY_DRAFT[kind],
-        step=next_step(state, quarter, sealed=sealed),
+        step=step_told(now),
         draft="" if permit == "no" else "；只是内部看看的，加 --draft",
     )
     raise Stopped(FINDINGS, [Diagnostic(fault, Place(f"data/{quarter}/round.yaml", 0))], {})
@@ -69,15 +70,18 @@ def notice_content(
     from dangjian_kaoping.write.docx.letter import letter_docx
     from dangjian_kaoping.write.docx.opening import TemplateError
     from dangjian_kaoping.write.docx.template import KNOWN
+    from dangjian_kaoping.write.ownership import DIGEST, DOCUMENT, PERIOD
 
     letter = _letter(session, quarter, day, kind, draft=draft)
+    digest = session.edition(quarter, draft=draft).digest
+    said = {PERIOD: str(quarter), DIGEST: digest, DOCUMENT: kind}
     path = template or _in_settings(session)
     if path is None:
-        return letter_docx(letter)
+        return letter_docx(letter, said=said)
     try:
         if template is None and not _lies_in(session.root, path):
             raise TemplateError("它不在工作区的文件夹里；确实要用它，用 --template 指明")
-        return letter_docx(letter, content_of(path, _MOST_BYTES))
+        return letter_docx(letter, content_of(path, _MOST_BYTES), said)
     except TooLargeError as error:
         raise _stopped(path, f"文件太大，最多 {_MOST_BYTES >> 20} MB", KNOWN) from error
     except OSError as error:

@@ -95,16 +95,17 @@ def _refused(target: Target, *, force: bool) -> Iterable[Diagnostic]:
 
 
 def _registered(target: Target, session: "Session") -> Iterable[Diagnostic]:
-    """That a file went out and is still as it went out, so that nothing else may take its place."""
-    from dangjian_kaoping.session.registering import registered
+    """That a file went out, as it is or under its name, so that nothing else may take its place."""
+    from dangjian_kaoping.session.registering import registered, registered_as
 
     if not target.path.is_file() or target.path.stat().st_size > MOST_REGISTERED:
         return
     content = target.path.read_bytes()
-    found = registered(session, hashlib.sha256(content).hexdigest())
+    named = registered_as(session, session.loader.name_of(target.path))
+    found = [*registered(session, hashlib.sha256(content).hexdigest()), *named]
     # to write the very same is to change nothing
-    if found is not None and target.content() != content:
-        fault = codes.KP579(file=target.path, quarter=found.quarter, id=found.entry.id)
+    if found and target.content() != content:
+        fault = codes.KP579(file=target.path, quarter=found[0].quarter, id=found[0].entry.id)
         yield Diagnostic(fault, _at(target.path))
 
 

@@ -1,6 +1,7 @@
 """核对: how a workbook stands to what follows today."""
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.cli.formats.writable import JSON, TABLE, Writable
@@ -23,7 +24,7 @@ class VerifiedWorkbook(NamedTuple):
     form: str
     period: Period
     draft: bool
-    registered: "Registered | None" = None
+    registered: "Sequence[Registered]" = ()
 
 
 VERIFICATION = Writable[VerifiedWorkbook]("核对的结果")
@@ -35,7 +36,7 @@ def _text(asked: VerifiedWorkbook) -> str:
 
     mark = f"（{PROVISIONAL}）" if asked.draft or asked.found.departure else ""
     text = verification_text(asked.found, asked.file, f"{asked.period.chinese}考评报告{mark}", width(sys.stdout))
-    return text if asked.registered is None else f"{text.rstrip()}\n\n{_told(asked.registered)}"
+    return text if not asked.registered else f"{text.rstrip()}\n\n{_told(asked.registered)}"
 
 
 @VERIFICATION.written(JSON)
@@ -51,7 +52,7 @@ class RegisteredFile(NamedTuple):
     """A file that is known by its digest alone, and what is registered of it."""
 
     file: str
-    found: "Registered"
+    found: "Sequence[Registered]"
 
 
 REGISTERED = Writable[RegisteredFile]("公布登记")
@@ -69,11 +70,12 @@ def _registered_json(asked: RegisteredFile) -> str:
     return registered_json(asked.file, asked.found)
 
 
-def _told(found: "Registered") -> str:
+def _told(found: "Sequence[Registered]") -> str:
     from dangjian_kaoping.words.registered import registered_in_words
     from dangjian_kaoping.write.layout import Page
 
     page = Page(width(sys.stdout))
-    for line in registered_in_words(found):
-        page.line(line)
+    for each in found:
+        for line in registered_in_words(each):
+            page.line(line)
     return page.text

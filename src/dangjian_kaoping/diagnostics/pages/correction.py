@@ -30,4 +30,9 @@ KP595 error firm 这时候不写这种文书
 {quarter} {state}，{problem}
 文书说的事这时候还没有，或者已经过去，发出去就有两种说法。
 请照程序做下一步：{step}{draft|}。
+
+KP596 error firm 已经兑现过
+{quarter} 在 {day} 登记过兑现表（{file}），以后得分或名次更正过
+照更正以后的再发一整张，就发了两次。
+请写差额：kaoping reward --quarter {quarter} --difference --publish 差额.xlsx；那一张还没有发的，照它发了，再发差额。
 """

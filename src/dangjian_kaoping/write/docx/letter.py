@@ -1,5 +1,7 @@
 """A letter as a .docx in 公文 form by GB/T 9704—2012."""
 
+from collections.abc import Mapping
+
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -7,7 +9,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from dangjian_kaoping.words.notice.letter import NO_ANNEX, Annex, Letter, Paragraph
 from dangjian_kaoping.write.docx.annex import add_annex
-from dangjian_kaoping.write.docx.package import blank_document, finished
+from dangjian_kaoping.write.docx.package import NOTHING, blank_document, finished
 from dangjian_kaoping.write.docx.runs import write
 from dangjian_kaoping.write.docx.sections import mark_draft, upright
 from dangjian_kaoping.write.docx.standard import BODY_SIZE, TITLE_WIDTH
@@ -22,14 +24,15 @@ _SEAL_FROM_RIGHT = 4.0
 """成文日期 ends so many characters before the right edge where a seal is put on."""
 
 
-def letter_docx(letter: Letter, template: bytes | None = None) -> bytes:
-    """The file; in the office's own template where there is one. The same input gives the same bytes.
+def letter_docx(letter: Letter, template: bytes | None = None, said: Mapping[str, str] = NOTHING) -> bytes:
+    """The file; in the office's own template where there is one, with what is `said` of it where only programs look.
+    The same input gives the same bytes.
 
     Raises TemplateError.
     """
     document = _standard(letter) if template is None else filled(template, letter)
     day = letter.day or letter.quarter.last_day
-    return finished(document, FORMAT, letter.subject, letter.signature, day, draft=letter.draft)
+    return finished(document, FORMAT, letter.subject, letter.signature, day, draft=letter.draft, said=said)
 
 
 def _standard(letter: Letter) -> Document:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from importlib.resources import files
 from io import BytesIO
+from types import MappingProxyType
 
 import docx
 from docx.document import Document
@@ -16,19 +17,30 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 
 from dangjian_kaoping.write.docx.runs import writable
-from dangjian_kaoping.write.ownership import DRAFT, FORMAT, YES
+from dangjian_kaoping.write.ownership import DIGEST, DOCUMENT, DRAFT, FORMAT, PERIOD, YES
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_OURS = (FORMAT, DRAFT, PERIOD, DIGEST, DOCUMENT)
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def finished(document: Document, form: str, title: str, author: str, day: date, *, draft: bool) -> bytes:
-    """The file. Its times are those of `day` and never of today; `form` is by what the tool knows it again, and a
-    `draft` says so too.
+def finished(
+    document: Document,
+    form: str,
+    title: str,
+    author: str,
+    day: date,
+    *,
+    draft: bool,
+    said: Mapping[str, str] = NOTHING,
+) -> bytes:
+    """The file. Its times are those of `day` and never of today; `form` is by what the tool knows it again, a `draft`
+    says so too, and what else is `said` of it.
     """
     core = document.core_properties
     core.title, core.author, core.last_modified_by = (writable(text)[:255] for text in (title, author, author))
@@ -36,7 +48,7 @@ def finished(document: Document, form: str, title: str, author: str, day: date, 
     core.language = "zh-CN"
     core.revision = 1
     core.created = core.modified = datetime(day.year, day.month, day.day)
-    _declare(document, {FORMAT: form, DRAFT: YES} if draft else {FORMAT: form})
+    _declare(document, {FORMAT: form, **({DRAFT: YES} if draft else {}), **said})
     return _packed(document.part.package)
 
 
@@ -55,7 +67,7 @@ def _declare(document: Document, said: Mapping[str, str]) -> None:
 def _with_properties(xml: bytes, said: Mapping[str, str]) -> bytes:
     """The custom properties of a document with ours among them; a template may have been a draft of ours."""
     root = parse_xml(xml)
-    for each in [each for each in root if each.get("name") in (FORMAT, DRAFT)]:
+    for each in [each for each in root if each.get("name") in _OURS]:
         root.remove(each)
     first = max([1, *(int(each.get("pid", "1")) for each in root)]) + 1
     for number, (name, text) in enumerate(said.items(), first):

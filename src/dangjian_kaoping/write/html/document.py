@@ -14,9 +14,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.periods import Period
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.names import PROVISIONAL, draft_mark
 from dangjian_kaoping.write.layout import clean
+from dangjian_kaoping.write.ownership import DIGEST, PERIOD
 
 _PACKAGE, _FOLDER = "dangjian_kaoping", "templates/page"
 
@@ -28,12 +30,14 @@ def document(
     form: str,
     styles: Sequence[str] = (),
     script: str | None = None,
+    about: Period | None = None,
     **particulars: object,
 ) -> bytes:
     """The page that a template makes of its particulars.
 
     `form` is the format and its version, such as `kaoping.page/1`; `styles` are sheets beside `base.css`, which
-    every page has. A template that names what it was not given raises, and so does one that prints a None.
+    every page has. A page `about` a round says so, and from what it follows, where only programs look. A template that
+    names what it was not given raises, and so does one that prints a None.
     """
     style = "".join(_read(name) for name in ("base.css", *styles))
     mark = draft_mark(edition)
@@ -48,6 +52,7 @@ def document(
             edition=edition,
             mark=mark,
             form=form,
+            said={} if about is None else {PERIOD: str(about), DIGEST: edition.digest},
             policy=_policy(style, running),
             style=Markup(style),  # noqa: S704 - our own sheets and scripts, which end no element (`_read`)
             script=Markup(running),  # noqa: S704

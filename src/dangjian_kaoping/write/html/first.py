@@ -42,6 +42,7 @@ def first_page(dossier: Dossier, edition: Edition, *, form: str) -> bytes:
         "first.html",
         edition,
         form=form,
+        about=result.quarter,
         styles=("ranking.css",),
         result=result,
         pending=pending_in_words(edition.pending, "本页") if edition.pending else "",

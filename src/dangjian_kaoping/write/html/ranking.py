@@ -40,6 +40,7 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
         "ranking.html",
         edition,
         form=FORMAT,
+        about=result.quarter,
         styles=("ranking.css",),
         script="ranking.js",
         result=result,

@@ -1,5 +1,6 @@
 """公布登记 of a file as JSON: `kaoping.registered/1`."""
 
+from collections.abc import Sequence
 from typing import Final, Literal, NotRequired
 
 from dangjian_kaoping.engine.course.registered import Registered
@@ -40,8 +41,8 @@ class EntryData(Object):
 class OfEntry(Object):
     """What any document says of a file that is registered."""
 
-    registered: NotRequired[EntryData]
-    """公布登记里的；没有登记的没有这个键"""
+    registered: NotRequired[list[EntryData]]
+    """公布登记里的，一份可以登记几次；没有登记的没有这个键"""
 
 
 class RegisteredDocument(Object):
@@ -51,13 +52,13 @@ class RegisteredDocument(Object):
     """格式和它的版本"""
     file: str
     """哪个文件"""
-    registered: EntryData
-    """公布登记里的"""
+    registered: list[EntryData]
+    """公布登记里的，一份可以登记几次"""
 
 
-def registered_json(file: str, found: Registered) -> str:
+def registered_json(file: str, found: Sequence[Registered]) -> str:
     """A file that is known by its digest alone."""
-    document: RegisteredDocument = {"format": FORMAT, "file": file, "registered": entry_data(found)}
+    document: RegisteredDocument = {"format": FORMAT, "file": file, "registered": [entry_data(each) for each in found]}
     return as_json(document)
 
 

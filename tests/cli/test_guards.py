@@ -126,8 +126,8 @@ def test_a_broken_file_of_objections_breaks_no_score(governed: Path, kaoping: Co
     ("state", "mark", "why"),
     [
         (governing.incomplete, "暂定", "有 1 个党支部还不能计综合得分"),
-        (governing.inspected, "送审稿", "2021Q1 还没有审定，本表不作为公示、考核和兑现的依据。"),
-        (governing.decided, "未定案", "2021Q1 还没有定案，本表不作为公示、考核和兑现的依据。"),
+        (governing.inspected, "送审稿", "2021年第一季度还没有审定，本表不作为公示、考核和兑现的依据。"),
+        (governing.decided, "未定案", "2021年第一季度还没有定案，本表不作为公示、考核和兑现的依据。"),
     ],
     ids=["incomplete", "inspected", "decided"],
 )

@@ -132,12 +132,12 @@ def test_a_draft_of_it_is_written_and_marked(product: str, sealed: Path, kaoping
     _records(sealed)
     status, out, err = kaoping(*PRODUCTS[product], "--draft")
     assert (status, err) == (0, "")
-    assert "2021Q1 与 2021-04-20 的封存不一致，写的是暂定，不能作为正式结果公布。" in out
+    assert "2021年第一季度与 2021-04-20 的封存不一致，写的是暂定，不能作为正式结果公布。" in out
     (name,) = _written(sealed)
     for text in _texts(sealed / name):
         assert "暂定" in text or '"draft": true' in text
     if not name.endswith((".json", ".csv", ".ics")):
-        assert all("2021Q1 与 2021-04-20 的封存不一致" in text for text in _texts(sealed / name))
+        assert all("2021年第一季度与 2021-04-20 的封存不一致" in text for text in _texts(sealed / name))
 
 
 def _texts(path: Path) -> list[str]:

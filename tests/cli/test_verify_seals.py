@@ -126,7 +126,7 @@ def test_where_the_records_were_changed_the_workbook_is_not_to_blame(
     status, out, err = kaoping("verify", file, "--draft")
     assert (status, err) == (1, "")
     assert "考评报告（暂定）" in out
-    assert "2021Q1 与 2021-04-02 的封存不一致；下面按现在的核对，是暂定的。" in out
+    assert "2021年第一季度与 2021-04-02 的封存不一致；下面按现在的核对，是暂定的。" in out
     assert "应为 8.2 分" in out
 
 
@@ -145,7 +145,7 @@ def test_a_correction_that_is_not_sealed_yet_changes_no_workbook(published: Path
     status, out, err = kaoping("verify", "draft.xlsx")
     assert (status, err) == (0, "")
     assert "（暂定）" in out
-    assert "2021Q1 封存以后有更正，还没有重新封存；下面按现在的核对，是暂定的。" in out
+    assert "2021年第一季度封存以后有更正，还没有重新封存；下面按现在的核对，是暂定的。" in out
 
 
 def test_what_an_earlier_round_brought_about_is_said(root: Path, kaoping: Command) -> None:

@@ -10,7 +10,7 @@ from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.course.standing import governing
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.correction import Correction, as_sealed, correction, replaced
-from dangjian_kaoping.engine.seal import results_of
+from dangjian_kaoping.engine.seal import results_of, same_results
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.rounds import Rounds
@@ -51,6 +51,20 @@ def published_dossier(session: Rounds, quarter: Quarter) -> Dossier:
     if governing(settings, quarter, _seals(session).get(quarter)) is None:
         return found
     return found._replace(correction=correction_of(session, quarter))
+
+
+def sealed_dossier(session: Rounds, quarter: Quarter, seal: Seal) -> Dossier | None:
+    """The dossier of a round as it was published by a seal; None where what is known now does not give it again."""
+    then = rewound(session, quarter, seal, seal.sealed_on)
+    if then is None or not same_results(results_of(then.round(quarter)), seal.results):
+        return None
+    found, seals = then.dossier(quarter), _seals(session)[quarter]
+    known = seals.model_copy(update={"seals": seals.seals[: seals.seals.index(seal) + 1]})
+    before = replaced(known, seal.results)
+    if before is None or governing(session.loader.settings(), quarter, seals) is None:
+        return found
+    this = then.reading.up_to(quarter).rounds[quarter]
+    return found._replace(correction=correction(this, then.round(quarter), before))
 
 
 def unheard(session: Rounds, quarter: Quarter) -> list[Diagnostic]:

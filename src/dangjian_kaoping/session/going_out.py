@@ -59,7 +59,8 @@ class Money(NamedTuple):
 
     def _before(self, session: Rounds) -> list[Publication]:
         sheets = sheets_of(session, self.quarter, until=self.wanted.date)
-        return [each for each in sheets if each.id != self.wanted.replaces]
+        # what was made by the same seal is the same money in another format
+        return [each for each in sheets if each.id != self.wanted.replaces and each.seal != self.seal.digest]
 
     @property
     def _sheet(self) -> Sheet:

@@ -133,4 +133,4 @@ def _sheet(paid: Paid) -> tuple[str, Mapping[str, str], str]:
 
 def _is_paid(row: Mapping[str, object], columns: Collection[str]) -> bool:
     """Whether a row that is no branch's pays something."""
-    return any(row.get(head) not in (None, "") for head in columns)
+    return any(isinstance(row.get(head), int | float) for head in columns)

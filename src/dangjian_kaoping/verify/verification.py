@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.seal import same_results
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.ooxml.spreadsheet.sheet import Cells
@@ -49,8 +50,16 @@ class Verification(NamedTuple):
 
     @property
     def passes(self) -> bool:
-        """Whether every number and every formula follows, and the ranking shows them."""
-        return self.follows and not any(map(self.fails, self.comparison.remarks))
+        """Whether every number and every formula follows, the ranking shows them, and no other result replaced them."""
+        return self.follows and not self.superseded and not any(map(self.fails, self.comparison.remarks))
+
+    @property
+    def superseded(self) -> bool:
+        """Whether it was right once, and its rounds have other results since."""
+        pairs = ((each.seal, each.replaced_by) for each in self.origins or ())
+        return self.outdated and any(
+            new is not None and not same_results(old.results, new.results) for old, new in pairs
+        )
 
     def fails(self, remark: Remark) -> bool:
         """Whether what is seen otherwise is in the ranking, or in every sheet; the digest in a footer is no figure."""

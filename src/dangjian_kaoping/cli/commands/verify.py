@@ -23,7 +23,7 @@ from dangjian_kaoping.ooxml.refusal import RefusedPackageError, Trouble
 from dangjian_kaoping.ooxml.spreadsheet.workbook import LIMITS, Reading
 from dangjian_kaoping.periods import Quarter, Year, parse_quarter
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.session.correction import published_dossier
+from dangjian_kaoping.session.correction import published_dossier, sealed_dossier
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.publishing import behind
 from dangjian_kaoping.session.registering import registered
@@ -88,7 +88,7 @@ def verify(
         if not (draft or says_draft(properties)):
             hint = _about_the_workbook(content, properties, origins)
             session.refuse_unreleased(scope, hint=hint)
-        book, now = _following(session, scope, properties)
+        book, now = _following(session, scope, properties, origins)
         with patience("正在核对 …"):
             found = verified(content, book, now, origins)
     except ProvisionalRoundError:
@@ -149,12 +149,18 @@ def _period_of(properties: Mapping[str, str]) -> Quarter | Year | None:
     return None
 
 
-def _following(session: Session, scope: Quarter | Year, properties: Mapping[str, str]) -> tuple[Book, Edition]:
-    """The workbook that follows today from what the file says that it is, and today's edition."""
+def _following(
+    session: Session, scope: Quarter | Year, properties: Mapping[str, str], origins: tuple[Origin, ...] | None
+) -> tuple[Book, Edition]:
+    """The workbook that follows from what the file says that it is, and today's edition: of one by a seal that another
+    replaced what followed then, if that can still be had, else what follows today.
+    """
     now = session.edition(scope, draft=says_draft(properties), kind=draft_kind(properties))
     published = as_published(now, properties)
     if isinstance(scope, Quarter):
-        return ranking_book(published_dossier(session, scope), published), now
+        old = next((each.seal for each in origins or () if each.replaced_by is not None), None)
+        then = None if old is None else sealed_dossier(session, scope, old)
+        return ranking_book(then or published_dossier(session, scope), published), now
     return year_book(session.dossier(scope), published), now
 
 

@@ -160,7 +160,7 @@ def test_what_the_next_version_asks_is_looked_through_too(root: Path, kaoping: C
     (root / "rubrics/2021.yaml").write_text(due, "utf-8")
     status, _, err = kaoping("rank", "-q", "2021Q1", "-p", "通报.docx")
     assert status == 1
-    assert "rubrics/2021.yaml:25:" in err
+    assert "rubrics/2021.yaml:27:" in err
     assert "KP583" in err
     # a version after that tells this round's notice nothing
     (root / "rubrics/2021.yaml").write_text(due.replace("2021Q2", "2021Q3"), "utf-8")
@@ -173,9 +173,9 @@ def test_what_was_said_of_a_seal_and_of_what_went_out_is_looked_through_too(root
     (root / "data/2021Q1/publications.yaml").write_text(REGISTERED, "utf-8")
     out = kaoping("check", "--publication", "-q", "2021Q1").out
     assert "data/2021Q1/seal.yaml:10:9 错误 KP583 这里写着个人姓名：“王书记”" in out
-    assert "data/2021Q1/publications.yaml:7:9 错误 KP583 这里写着个人姓名：“张某同志”" in out
-    assert "data/2021Q1/publications.yaml:9:15 错误 KP582 这里写着电话号码 138******00" in out
-    assert "data/2021Q1/publications.yaml:10:16 错误 KP583 这里写着个人姓名：“李四同志”" in out
+    assert "data/2021Q1/publications.yaml:7:12 错误 KP583 这里写着个人姓名：“张某同志”" in out
+    assert "data/2021Q1/publications.yaml:9:22 错误 KP582 这里写着电话号码 138******00" in out
+    assert "data/2021Q1/publications.yaml:10:14 错误 KP583 这里写着个人姓名：“李四同志”" in out
     # the folder that a file lies in is told nobody, nor is a digest a number
     assert "KP585" not in out
     assert out.count("KP58") == 4

@@ -8,6 +8,8 @@ from dangjian_kaoping.model.values import Count, Date, Placed, QuarterText, Text
 
 PublicationKind = Literal["公示", "通报", "更正", "兑现表"]
 PUBLICATION_KINDS: tuple[PublicationKind, ...] = get_args(PublicationKind)
+PUBLIC: PublicationKind = "公示"
+NOTICE: PublicationKind = "通报"
 CORRECTION: PublicationKind = "更正"
 PAYMENT: PublicationKind = "兑现表"
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from dangjian_kaoping.checks.procedure.parts import check_parts
 from dangjian_kaoping.checks.seal.release import Release
+from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.course.standing import Standing, governing
 from dangjian_kaoping.engine.course.state import Course, course
 from dangjian_kaoping.engine.course.working_days import WorkingDays
@@ -63,7 +65,9 @@ def _standing(session: Rounds, workspace: Workspace, release: Release, *, comple
     session.reading.stop_at(loader.faults)
     procedure = governing(settings, quarter, release.seals)
     pays = workspace.policy_in_force(quarter) is not None
-    return Standing(this, procedure, complete, release.state, calendar_of(settings), pays)
+    altered = Faults()
+    check_parts(this, altered)
+    return Standing(this, procedure, complete, release.state, calendar_of(settings), pays, altered=len(altered) > 0)
 
 
 def calendar_of(settings: Settings | None) -> WorkingDays:

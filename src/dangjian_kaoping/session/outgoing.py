@@ -7,13 +7,14 @@ from dangjian_kaoping.checks.judgement import judged
 from dangjian_kaoping.checks.outgoing.leak import CODES
 from dangjian_kaoping.checks.outgoing.listed import Listed
 from dangjian_kaoping.checks.outgoing.private import check_private_items
-from dangjian_kaoping.checks.outgoing.records import check_outgoing, found_in, printed
+from dangjian_kaoping.checks.outgoing.records import check_outgoing, faults_in, found_in, printed
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.loading.names_file import names_in
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter, Year
+from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.publishing import Scope
 
 
@@ -23,6 +24,14 @@ def looked_through(loader: Loader, workspace: Workspace, only: Quarter | None) -
     listed = Listed(names_in(loader.root, workspace.settings, faults))
     faults.extend(check_outgoing(workspace, listed, loader.texts, only))
     return faults
+
+
+def said_leaks(loader: Loader, quarter: Quarter, option: str, text: str) -> list[Diagnostic]:
+    """What may not go out of a text that is typed at an option and kept with a round."""
+    settings, misset = loader.settings(), Faults()
+    listed = Listed(names_in(loader.root, settings, misset))
+    place = Place(f"data/{quarter}", 0)
+    return [Diagnostic(each, place, hint=f"写在 {option} 里。") for each in faults_in(text, listed)]
 
 
 class Outgoing:

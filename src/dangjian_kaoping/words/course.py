@@ -81,6 +81,8 @@ def known_in_words(course: Course, status: RoundStatus | None) -> Iterator[str]:
     """What else is known of a round in its state."""
     standing, now, window = course.standing, course.day, course.standing.window
     match course.state:
+        case "broken" if standing.altered and standing.sealing not in ("differs", "broken"):
+            yield "审定、公示、异议、公布登记里封存过的改了"
         case "broken":
             yield "与封存不一致" if standing.sealing == "differs" else "封存文件读不了、被改动过或不见了"
         case "not_begun":
@@ -101,7 +103,7 @@ def known_in_words(course: Course, status: RoundStatus | None) -> Iterator[str]:
         case "objections":
             yield from _objections(course)
             if not course.undecided:
-                yield "更正还没有封存"
+                yield "复核调整还没有封存"
         case "to_finalise":
             yield from _objections(course) if standing.objections else ["没有异议"]
         case "to_correct":

@@ -79,6 +79,16 @@ def check_outgoing(
     return faults
 
 
+def faults_in(text: str, listed: Listed) -> list[Fault]:
+    """What may not go out of a text that stands in no file."""
+    return [_fault(leak, text) for leak in leaks(text, listed)]
+
+
+def _fault(leak: Leak, text: str) -> Fault:
+    said = text[leak.start : leak.end]
+    return _FAULT[leak.kind](_masked(said) if leak.kind in NUMBERS else said)
+
+
 def printed(found: Iterable[Found], output: str) -> Iterator[Diagnostic]:
     """Of what was found that which an output prints, by its text without blanks.
 
@@ -101,8 +111,7 @@ def _found(written: Written, leak: Leak, texts: Mapping[str, str], lines: dict[s
     start = max(written.text.rfind(end, 0, leak.start) for end in _SENTENCE_ENDS) + 1
     ends = [at for end in _SENTENCE_ENDS if (at := written.text.find(end, leak.end)) >= 0]
     around = written.text[start : min(ends, default=len(written.text))]
-    told = _masked(text) if leak.kind in NUMBERS else text
-    fault = Diagnostic(_FAULT[leak.kind](told), *_exactly(place, text, lines[place.file]))
+    fault = Diagnostic(_fault(leak, written.text), *_exactly(place, text, lines[place.file]))
     return Found(fault, bare(text), bare(around))
 
 

@@ -10,6 +10,7 @@ from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.publishing import Scope
+from dangjian_kaoping.session.rounds import Rounds
 from dangjian_kaoping.session.session import Session
 
 
@@ -32,6 +33,15 @@ def refuse_leaks(session: Session, scope: Scope, targets: Sequence[Target], publ
     if any(each.severity == "error" for each in faults):
         raise Stopped(FINDINGS, faults, dict(outgoing.texts))
     return held
+
+
+def refuse_said(session: Rounds, quarter: Quarter, option: str, text: str) -> None:
+    """Stop where a text that is typed at an option, and kept and printed later, says what may not go out."""
+    from dangjian_kaoping.session.outgoing import said_leaks
+
+    found = said_leaks(session.loader, quarter, option, text)
+    if found:
+        raise Stopped(FINDINGS, found, {})
 
 
 def remark_leaks(session: Session, scope: Scope) -> None:

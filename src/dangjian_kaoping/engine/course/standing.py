@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.course.working_days import WorkingDays
 from dangjian_kaoping.engine.seal import SealState, same_results
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.procedure import Procedure
-from dangjian_kaoping.model.publications import PAYMENT, Publication, PublicationKind
+from dangjian_kaoping.model.publications import CORRECTION, PAYMENT, PUBLIC, Publication, PublicationKind
 from dangjian_kaoping.model.round import RoundSettings, Window
 from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.model.workspace import Round, Settings
@@ -19,7 +19,7 @@ class Standing(NamedTuple):
     """A round on its way to a final result. `complete`: every branch has a composite.
 
     `procedure` is that of a governed round, of which `seals` may be for publication only; None where a seal is final.
-    It `pays` where a reward policy is in force.
+    It `pays` where a reward policy is in force. `altered`: what its seal lists of the procedure was changed since.
     """
 
     this: Round
@@ -28,6 +28,7 @@ class Standing(NamedTuple):
     sealing: SealState
     calendar: WorkingDays = WorkingDays()
     pays: bool = False
+    altered: bool = False
 
     @property
     def quarter(self) -> Quarter:
@@ -73,6 +74,11 @@ class Standing(NamedTuple):
     def document(self) -> Publication | None:
         """The newest that went out of it."""
         return next(reversed(self._entries()), None)
+
+    def shown_in(self, window: Window) -> bool:
+        """Whether the result, or in the window of a correction what is corrected of it, was made public in a window."""
+        kinds = (PUBLIC,) if window is self.window else (PUBLIC, CORRECTION)
+        return any(each.what in kinds and window.since <= each.date <= window.until for each in self._entries())
 
     def registered(self, what: PublicationKind) -> bool:
         """Whether something of a kind went out that tells what the seal in force does, of it or of an earlier one."""
@@ -121,6 +127,18 @@ class Standing(NamedTuple):
         """Whether an objection is still to be decided: one that came late only where it was accepted."""
         return objection.decision is None and (not self.late(objection) or objection.accepted)
 
+    @property
+    def unserved(self) -> tuple[Objection, ...]:
+        """The objections that were upheld, and neither changed a record nor say why they change none."""
+        adjustments = (each for document in self.this.adjustments for each in document.adjustments)
+        served = {name for each in adjustments for name in each.objection}
+        decided = ((each, each.decision) for each in self.objections if each.id not in served)
+        return tuple(
+            each
+            for each, decision in decided
+            if decision is not None and decision.grants and decision.without_adjustment is None
+        )
+
     def answer_due(self, objection: Objection) -> date | None:
         """By when the objector is to be answered; None where the office has set no time."""
         if self.procedure is None or not self.procedure.answer_days:
@@ -136,3 +154,8 @@ def governing(settings: Settings | None, quarter: Quarter, seals: Seals | None) 
     if seals is None or not seals.governed:
         return None
     return written or Procedure.model_validate({"from": str(quarter)})
+
+
+def is_governed(settings: Settings | None, quarter: Quarter, seals: Seals | None) -> bool:
+    """Whether a procedure governs a round."""
+    return governing(settings, quarter, seals) is not None

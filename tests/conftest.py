@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from checks.laying import TODAY
+from dangjian_kaoping.cli.asking import periods
 from dangjian_kaoping.cli.shell import clock
 from thorough import THOROUGH
 
@@ -69,6 +70,8 @@ class _Day(date):
 @pytest.fixture(autouse=True)
 def _always_the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "date", _Day)
+    # rounds are taken to their end in tests, which is later
+    monkeypatch.setattr(periods, "today", lambda: date(TODAY.year + 1, 12, 31))
 
 
 def pytest_collection_finish() -> None:

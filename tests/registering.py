@@ -22,13 +22,18 @@ class Sent(NamedTuple):
 
 
 def register(root: Path, quarter: str, sent: Iterable[Sent]) -> None:
-    """Write the list of what went out of a round, in this order."""
+    """Write the list of what went out of a round, in this order; what stands there already stays as it is."""
     asked = parse_quarter(quarter)
     assert asked is not None
     seals = Loader(root).seals_of(asked)
     assert seals is not None
+    known = Loader(root).publications_of(asked)
+    before = () if known is None else known.publications
     entries: list[Publication] = []
     for number, each in enumerate(sent, 1):
+        if number <= len(before) and (before[number - 1].what, before[number - 1].date) == (each.what, each.day):
+            entries.append(before[number - 1])
+            continue
         data: dict[str, object] = {
             "id": number,
             "what": each.what,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import registering
 from checks.laying import DANGQUN, JIWEI, edit
 from dangjian_kaoping.engine.course.working_days import WorkingDays
 from dangjian_kaoping.engine.seal import seal_digest
@@ -12,6 +13,7 @@ from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.write.seal_yaml import seal_yaml
+from registering import Sent
 
 from . import governing
 from .conftest import Command
@@ -185,7 +187,7 @@ def test_order_12_a_window_is_only_lengthened(governed: Path, kaoping: Command) 
     write(governed, ROUND, APPROVED, PUBLIC.replace("from: 2021-04-12", "from: 2021-04-13"))
     assert "KP554" in _codes(kaoping)
     write(governed, ROUND, APPROVED)
-    assert _codes(kaoping).count("KP554") == 2, "its first and its last day are gone"
+    assert _codes(kaoping).count("KP554") == 3, "its first and its last day and its place are gone"
 
 
 @pytest.mark.parametrize(
@@ -430,7 +432,10 @@ def test_a_correction_is_final_when_its_window_is_over(governed: Path, kaoping: 
     )
     status, told = _seal(kaoping, "2021-05-25", "--final", "--note", "更正")
     assert status == 1
-    assert "更正公示到 2021-05-25，定案的日期是 2021-05-25" in told
+    assert "更正公示到2021-05-25，定案的日期是2021-05-25" in told.replace(" ", "")
+    assert "更正公示期（2021-05-19 至 2021-05-25）里没有登记公示的文件" in told
+    registering.register(governed, "2021Q1", [Sent("公示", date(2021, 4, 12)), Sent("公示", date(2021, 5, 19))])
+    assert _seal(kaoping, "2021-05-26", "--final")[0] == 2, "why it is corrected is to be noted"
     assert _seal(kaoping, "2021-05-26", "--final", "--note", "更正")[0] == 0
     assert _codes(kaoping) == []
 

@@ -132,7 +132,7 @@ def corrected(root: Path) -> None:
 def told(root: Path) -> None:
     """And has gone out."""
     corrected(root)
-    register(root, "公示", "更正")
+    register(root, "公示", "兑现表", "更正")
 
 
 def broken(root: Path) -> None:

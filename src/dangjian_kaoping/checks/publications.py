@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.course.registered import entry_digest
 from dangjian_kaoping.model.publications import Publications
-from dangjian_kaoping.model.workspace import Round, Workspace
+from dangjian_kaoping.model.seal import Seals
+from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter
 
 DigestOf = Callable[[str], str | None]
@@ -40,16 +41,19 @@ def check_publications(workspace: Workspace, digest_of: DigestOf, only: Quarter 
         faults.extend(broken)
         if not len(broken):
             if workspace.readable(f"data/{quarter}/seal.yaml"):
-                _check_seals(this, this.publications, faults)
+                faults.extend(check_seals_known(this.publications, this.seals))
             _check_files(this.publications, digest_of, faults)
     return faults
 
 
-def _check_seals(this: Round, found: Publications, faults: Faults) -> None:
-    known = () if this.seals is None else [each.digest for each in this.seals.seals]
+def check_seals_known(found: Publications, seals: Seals | None) -> Faults:
+    """Whether the seals by which something went out are still there."""
+    faults = Faults()
+    known = () if seals is None else [each.digest for each in seals.seals]
     for entry in found.publications:
         if entry.seal is not None and entry.seal not in known:
             faults.add(codes.KP572(quarter=found.quarter, id=entry.id), entry.place_of("seal"))
+    return faults
 
 
 def _check_files(found: Publications, digest_of: DigestOf, faults: Faults) -> None:

@@ -216,7 +216,7 @@ def procedure_parts(this: Round) -> Parts:
     """How a result came to be final, apart from what it follows from: its approval, the windows in which it was public,
     the objections and their decisions, each by its id, and what went out.
 
-    What comes later is another part; a window has also its last day by itself, for it may be lengthened.
+    What comes later is another part; a window has also its last day by itself, for it may be lengthened, and the place.
     """
     parts = Parts()
     settings = this.settings
@@ -239,9 +239,10 @@ def procedure_parts(this: Round) -> Parts:
 
 
 def _window_parts(name: str, window: Window) -> Parts:
-    return Parts(
-        {name: Part(window.since.isoformat(), window), f"{name}/to": Part(window.until.isoformat(), window, "to")}
-    )
+    parts = {name: Part(window.since.isoformat(), window), f"{name}/to": Part(window.until.isoformat(), window, "to")}
+    if window.where is not None:
+        parts[f"{name}/where"] = Part(window.where, window, "where")
+    return Parts(parts)
 
 
 def policy_parts(policy: "RewardPolicy | None") -> Parts:

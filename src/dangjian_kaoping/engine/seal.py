@@ -39,6 +39,7 @@ def sealed(workspace: Workspace, result: RoundResult, terms: SealTerms) -> Seal:
     this = workspace.rounds[result.quarter]
     inputs = inputs_of(workspace)[result.quarter]
     policy = workspace.policy_in_force(result.quarter)
+    procedure = procedure_parts(this)
     data: dict[str, object] = {
         "sealed_on": str(terms.sealed_on),
         "stage": "publication" if terms.governed and not terms.final else None,
@@ -52,7 +53,7 @@ def sealed(workspace: Workspace, result: RoundResult, terms: SealTerms) -> Seal:
         "adjustments": _sealed(inputs.adjustments) if inputs.adjustments else None,
         "policy": None if policy is None else _sealed(inputs.policy) | {"version": policy.version},
         "earlier": inputs.earlier,
-        "procedure": _sealed(procedure_parts(this)) if terms.governed else None,
+        "procedure": _sealed(procedure) if terms.governed and procedure else None,
         "after": _newest_before(workspace, result.quarter),
         "previous": None if this.seals is None else this.seals.in_force.digest,
         "digest": "-",

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from dangjian_kaoping.checks.procedure.parts import check_parts
 from dangjian_kaoping.checks.seal.heard import check_heard
 from dangjian_kaoping.checks.seal.release import Release
+from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.course.known import known_on
 from dangjian_kaoping.engine.course.standing import Standing, governing
 from dangjian_kaoping.engine.course.state import Course, course
@@ -67,7 +69,9 @@ def _standing(session: Rounds, workspace: Workspace, release: Release, result: R
     pays = workspace.policy_in_force(quarter) is not None
     complete = result is not None and result.complete
     unheard = procedure is not None and release.state == "due" and _unheard(this, result)
-    return Standing(this, procedure, complete, release.state, calendar_of(settings), pays, unheard)
+    altered = Faults()
+    check_parts(this, altered)
+    return Standing(this, procedure, complete, release.state, calendar_of(settings), pays, unheard, len(altered) > 0)
 
 
 def _unheard(this: Round, result: RoundResult | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from dangjian_kaoping.checks.publications import check_chain, check_seals_known
 from dangjian_kaoping.checks.seal.release import Release, departure_of, refusals, seals_behind
 from dangjian_kaoping.checks.seal.release import releases as releases_among
 from dangjian_kaoping.diagnostics import Diagnostic, codes
@@ -10,6 +11,7 @@ from dangjian_kaoping.engine.content import content_digest, inputs_of
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.year import YearResult
+from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.canonical import digest_of
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.seal import Seal
@@ -75,7 +77,21 @@ def releases_of(
             later.append(seals)
     # all that could not be read is an error by now, or does not concern the rounds
     known = replace(workspace, rounds=rounds, unread=frozenset())
-    return releases_among(known, {each.quarter: each for each in results}, asked, unread, later)
+    lost = [fault for quarter in asked for fault in lost_seals(session, quarter)]
+    return releases_among(known, {each.quarter: each for each in results}, asked, unread, later, lost)
+
+
+def lost_seals(session: Rounds, quarter: Quarter) -> list[Diagnostic]:
+    """The seals by which something went out of a round, and which are gone. A list that cannot be read, or was edited,
+    says nothing here: `check` tells.
+    """
+    reader = Loader(session.loader.root)
+    found = reader.publications_of(quarter)
+    if found is None or len(check_chain(found)):
+        return []
+    session.loader.texts.update(reader.texts)
+    seals, _ = session.reading.seals().get(quarter, (None, None))
+    return list(check_seals_known(found, seals))
 
 
 def refuse_unreleased(session: Rounds, found: Sequence[Release], *, draft: bool, hint: str = "") -> None:

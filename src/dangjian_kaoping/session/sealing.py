@@ -14,7 +14,7 @@ from dangjian_kaoping.engine.course.standing import Standing
 from dangjian_kaoping.engine.course.state import Course, course
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import SealTerms, sealed
-from dangjian_kaoping.model.publications import Publication
+from dangjian_kaoping.model.round import Window
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
@@ -23,6 +23,7 @@ from dangjian_kaoping.session.course import governed_course
 from dangjian_kaoping.session.error import NotFinalError
 from dangjian_kaoping.session.money import rewards_until
 from dangjian_kaoping.session.permitting import refusal
+from dangjian_kaoping.session.publishing import lost_seals
 from dangjian_kaoping.session.rounds import Rounds
 
 
@@ -37,6 +38,11 @@ class Sealing:
         self.workspace = session.reading.up_to(quarter, sealed=True)
         self.result: RoundResult = session.dossier(quarter).result
         self.before: Seals | None = self.workspace.rounds[quarter].seals
+
+    @property
+    def session(self) -> Rounds:
+        """What was read."""
+        return self._session
 
     @property
     def root(self) -> Path:
@@ -70,6 +76,17 @@ class Sealing:
         return {each.code for each in faults} == {"KP509"} and all(
             each.particulars["cause"] == BY_PROGRAM for each in faults
         )
+
+    def refuse_lost(self) -> None:
+        """Raise NotFinalError (KP572) where something went out by a seal that is gone."""
+        lost = lost_seals(self._session, self.result.quarter)
+        if lost:
+            raise NotFinalError(lost, self.texts)
+
+    @property
+    def replaces_final(self) -> bool:
+        """Whether a governed round is final already, so that another seal corrects it."""
+        return self.standing is not None and self.before is not None and self.before.in_force.final
 
     def refuse_unpayable(self) -> None:
         """Raise SessionError where a policy is in force and cannot pay the round."""
@@ -124,20 +141,36 @@ class Sealing:
 def _reasons(now: Course, day: date) -> Iterator[tuple[str, str]]:
     """Why a round that is public cannot be final on a day, and what is done about each."""
     standing, quarter = now.standing, now.quarter
-    for number, window in enumerate([] if standing.settings is None else standing.settings.windows()):
+    for window in [] if standing.settings is None else standing.settings.windows():
         if day <= window.until:
-            what = "更正公示" if number else "公示"
+            what = "公示" if window is standing.window else "更正公示"
             yield f"{what}到 {window.until}，定案的日期是 {day}", "公示期满"
     for each in now.undecided:
         yield f"异议 {each.id} 还没有决定", f"处理异议（kaoping objections --quarter {quarter}）"
+    for each in standing.unserved:
+        mend = f"在 data/{quarter}/adjustments.yaml 里作调整，或在决定里写 without_adjustment"
+        yield f"异议 {each.id} 成立，还没有作调整", mend
     if standing.sealing == "due" and not standing.final:
         yield "复核调整还没有封存", f"把调整封存（kaoping seal --quarter {quarter}）"
+    for window in _to_be_shown(standing):
+        if not standing.shown_in(window):
+            what = "公示" if window is standing.window else "更正公示"
+            command = f"kaoping publish {what}.docx --quarter {quarter} --what 公示 --date {window.since}"
+            yield (
+                f"{what}期（{window.since} 至 {window.until}）里没有登记公示的文件",
+                f"登记公示出去的文件（{command}）",
+            )
+
+
+def _to_be_shown(standing: Standing) -> Iterator[Window]:
+    """The windows in which something must have gone out before a round is final: the first, and those of corrections
+    that no final seal lists yet.
+    """
     # a round that was final before the procedure began was never made public by it
-    if not standing.final and not any(each.what == "公示" for each in _registered(standing)):
-        command = f"kaoping publish 公示.docx --quarter {quarter} --what 公示 --date 公示的第一天"
-        yield "没有登记公示的文件", f"登记公示出去的文件（{command}）"
-
-
-def _registered(standing: Standing) -> tuple[Publication, ...]:
-    found = standing.this.publications
-    return () if found is None else found.publications
+    if standing.window is not None and not standing.final:
+        yield standing.window
+    finals = () if standing.seals is None else standing.seals.finals
+    known = {name for each in finals if each.procedure is not None for name in each.procedure.parts}
+    for number, each in enumerate(() if standing.settings is None else standing.settings.corrections, 1):
+        if each.publication is not None and f"correction/{number}/publication" not in known:
+            yield each.publication

@@ -83,6 +83,8 @@ def known_in_words(course: Course, status: RoundStatus | None) -> Iterator[str]:
     """What else is known of a round in its state."""
     standing, now, window = course.standing, course.day, course.standing.window
     match course.state:
+        case "broken" if standing.altered and standing.sealing not in ("differs", "broken"):
+            yield "审定、公示、异议、公布登记里封存过的改了"
         case "broken":
             yield "封存文件读不了、被改动过或不见了" if standing.sealing == "broken" else "与封存不一致"
         case "not_begun":

@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.course.standing import Standing
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.adjustments import Adjustment
-from dangjian_kaoping.model.objections import Decision, Objection, Outcome
+from dangjian_kaoping.model.objections import Objection, Outcome
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
@@ -36,6 +36,7 @@ def check_objections(standing: Standing, workspace: Workspace, faults: Faults) -
         before = told.setdefault(concern, each.at)
         if before is not each.at and each.new is None:
             faults.add(codes.KP558(party=each.party, concern=_concern(each), first=before), each.place_of())
+        _check_received(each, standing, faults)
         _check_days(each, standing, faults)
 
 
@@ -109,21 +110,45 @@ def _check_days(objection: Objection, standing: Standing, faults: Faults) -> Non
     if decision.answered is not None and decision.answered < decision.date:
         problem = f"异议 {objection.id} 在 {decision.date} 决定，答复是 {decision.answered}"
         faults.add(codes.KP555(problem=problem), decision.place_of("answered"))
-    if standing.governed and (objection.accepted or not late):
-        _check_final(objection, decision, standing, faults)
 
 
-def _check_final(objection: Objection, decision: Decision, standing: Standing, faults: Faults) -> None:
-    """What had to be decided before the result was final was."""
-    finals = () if standing.seals is None else standing.seals.finals
-    final = next((each.sealed_on for each in finals if each.sealed_on >= objection.received), None)
-    if final is not None and final < decision.date:
-        problem = f"{final} 已经定案，异议 {objection.id} 的决定是 {decision.date}"
-        faults.add(codes.KP555(problem=problem), decision.place_of("date"))
+def _check_received(objection: Objection, standing: Standing, faults: Faults) -> None:
+    """That an objection came when there was a result to object to, and was written down before that was final."""
+    received, window, quarter = objection.received, standing.window, standing.quarter
+    place = objection.place_of("received")
+    if received < quarter.first_day:
+        problem = f"异议 {objection.id} 在 {received} 收到，{quarter} 还没有开始"
+        faults.add(codes.KP555(problem=problem), place)
+        return
+    if window is not None and received < window.since:
+        problem = f"异议 {objection.id} 在 {received} 收到，公示从 {window.since} 开始"
+        faults.add(codes.KP567(problem=problem), place)
+    if objection.decision is None and not objection.accepted and _unknown_to_final(objection, standing):
+        problem = f"异议 {objection.id} 在 {received} 收到，定案的封存里没有"
+        faults.add(codes.KP567(problem=problem), place)
 
 
-def check_links(standing: Standing, faults: Faults) -> None:
-    """Whether what was upheld changed a record, and what was not did not."""
+def _unknown_to_final(objection: Objection, standing: Standing) -> bool:
+    """Whether the first result that became final after an objection came in time does not know it."""
+    finals = () if standing.seals is None or standing.late(objection) else standing.seals.finals
+    final = next((each for each in finals if each.sealed_on >= objection.received), None)
+    listed = None if final is None else final.procedure
+    return listed is not None and f"objection/{objection.id}" not in listed.parts
+
+
+def _of_another(adjustment: Adjustment, objection: Objection, called: Mapping[str, str]) -> bool:
+    """Whether an adjustment is surely of another branch, item or problem than an objection."""
+    if not (adjustment.whole and objection.whole):
+        return False
+    if adjustment.finding is not None or objection.finding is not None:
+        return None not in (adjustment.finding, objection.finding) and adjustment.finding != objection.finding
+    branches = {called.get(each, each) for each in (adjustment.branch, objection.branch) if each is not None}
+    items = {each for each in (adjustment.item, objection.item) if each is not None}
+    return len(branches) > 1 or len(items) > 1
+
+
+def check_links(standing: Standing, called: Mapping[str, str], faults: Faults) -> None:
+    """Whether what was upheld changed a record, and what was not did not; `called` are the branches by their names."""
     known = {each.id: each for each in standing.objections}
     served: set[str] = set()
     for adjustment, name in _linked(standing.this):
@@ -132,6 +157,8 @@ def check_links(standing: Standing, faults: Faults) -> None:
             faults.add(codes.KP557(id=name), adjustment.place_of("objection"), hint=perhaps(name, known))
             continue
         served.add(name)
+        if _of_another(adjustment, objection, called):
+            faults.add(codes.KP568(id=name, concern=_concern(objection)), adjustment.place_of("objection"))
         decision = objection.decision
         if not adjustment.lacks("date") and adjustment.date < objection.received:
             problem = f"异议 {name} 在 {objection.received} 收到，因它作的调整是 {adjustment.date}"
@@ -140,6 +167,8 @@ def check_links(standing: Standing, faults: Faults) -> None:
             faults.add(codes.KP560(id=name, result=OUTCOMES[decision.result]), adjustment.place_of("objection"))
     for each in known.values():
         decision = each.decision
+        if decision is not None and decision.without_adjustment is not None and each.id in served:
+            faults.add(codes.KP569(id=each.id), decision.place_of("without_adjustment"))
         if decision is None or not decision.grants or each.id in served or decision.without_adjustment is not None:
             continue
         result = OUTCOMES[decision.result]

@@ -46,8 +46,12 @@ def _in_words(name: str) -> str:
             return "公示的第一天"
         case ["publication", "to"]:
             return "公示的最后一天"
+        case ["publication", "where"]:
+            return "公示的地点"
         case ["publication", number]:
             return f"第 {number} 号公布登记"
+        case ["correction", number, "publication", "where"]:
+            return f"第 {number} 次更正公示的地点"
         case ["correction", number, "publication", *last]:
             return f"第 {number} 次更正公示的{'最后' if last else '第'}一天"
         case ["correction", number]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dangjian_kaoping.checks.procedure.approval import check_approval
+from dangjian_kaoping.checks.procedure.held import check_held
 from dangjian_kaoping.checks.procedure.objections import check_links, check_objections, check_outcome
 from dangjian_kaoping.checks.procedure.organ import check_organs
 from dangjian_kaoping.checks.procedure.parts import check_parts
@@ -38,8 +39,10 @@ def check_procedure(workspace: Workspace, this: Round, result: RoundResult | Non
     if workspace.readable(f"data/{this.quarter}/objections.yaml") and workspace.readable(
         f"data/{this.quarter}/adjustments.yaml"
     ):
-        check_links(standing, faults)
+        called = {} if workspace.roster is None else workspace.roster.in_force(this.quarter)
+        check_links(standing, called, faults)
     if result is not None and workspace.roster is not None:
         check_outcome(standing, workspace.roster, result, faults)
     if workspace.readable(f"data/{this.quarter}/"):
+        check_held(standing, faults)
         check_parts(this, faults)

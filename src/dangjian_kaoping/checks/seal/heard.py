@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.course.standing import governing
-from dangjian_kaoping.engine.follow.correction import worsened
+from dangjian_kaoping.engine.follow.correction import between, worsened
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import Results, results_of
 from dangjian_kaoping.model.rubric import Rubric
@@ -37,21 +37,22 @@ def check_heard(this: Round, seals: Seals, rubric: Rubric, result: RoundResult |
     """
     faults = Faults()
     finals = seals.finals
-    steps: list[tuple[Seal, Results, date]] = [
-        (before, after.results, after.sealed_on) for before, after in pairwise(finals)
-    ]
+    steps: list[tuple[Seal, Seal | None, Results]] = []
+    steps += [(before, after, after.results) for before, after in pairwise(finals)]
     if finals and result is not None:
-        steps.append((finals[-1], results_of(result), date.max))
-    for before, after, day in steps:
-        worse = worsened(before.results, after, rubric.measure)
-        if worse and not _heard(this, before.sealed_on, day):
+        steps.append((finals[-1], None, results_of(result)))
+    for before, after, results in steps:
+        worse = worsened(before.results, results, rubric.measure)
+        if worse and not _heard(this, before, after):
             names = "、".join(each.after.name for each in worse)
             faults.add(codes.KP590(quarter=this.quarter, branches=names), _place(this, before))
     return faults
 
 
-def _heard(this: Round, since: date, until: date) -> bool:
-    """Whether a correction was public between two final results."""
+def _heard(this: Round, before: Seal, after: Seal | None) -> bool:
+    """Whether a correction was public between two final results, once all that it corrects was decided."""
+    since = max([before.sealed_on, *(each.date for each in between(this, before, after))])
+    until = date.max if after is None else after.sealed_on
     corrections = () if this.settings is None else this.settings.corrections
     windows = (each.publication for each in corrections)
     return any(each is not None and since <= each.since and each.until < until for each in windows)

@@ -14,6 +14,7 @@ from dangjian_kaoping.checks.seal.seal import (
     told_once,
 )
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
+from dangjian_kaoping.engine.course.standing import is_governed
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import SealState
 from dangjian_kaoping.model.seal import Seal, Seals
@@ -22,8 +23,8 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 
 _FREE: Collection[SealState] = ("unsealed", "as_sealed")
-_OF_THE_FILE = frozenset({"KP507", "KP508"})
-"""The seal itself was edited, or is gone."""
+_OF_THE_FILE = frozenset({"KP507", "KP508", "KP572"})
+"""The seal itself was edited, or is gone: a later seal, or what went out, remembers it."""
 
 
 class Release(NamedTuple):
@@ -33,6 +34,7 @@ class Release(NamedTuple):
     state: SealState
     seals: Seals | None = None
     faults: tuple[Diagnostic, ...] = ()
+    governed: bool = False
 
     @property
     def free(self) -> bool:
@@ -56,7 +58,7 @@ class Release(NamedTuple):
         """That it may not be published, and how a correction is made; what is not as sealed, `faults` tell."""
         day = "" if self.seals is None else str(self.seals.in_force.sealed_on)
         refusals = {
-            "due": codes.KP522(quarter=self.quarter, day=day, final=as_final(self.seals)),
+            "due": codes.KP522(quarter=self.quarter, day=day, final=as_final(self.seals, governed=self.governed)),
             "differs": codes.KP521(quarter=self.quarter, day=day),
             "broken": codes.KP523(quarter=self.quarter),
         }
@@ -69,12 +71,14 @@ def releases(
     asked: Collection[Quarter],
     unread: Mapping[Quarter, Faults],
     later: Iterable[Seals] = (),
+    missed: Sequence[Diagnostic] = (),
 ) -> tuple[Release, ...]:
     """How each of the rounds asked for stands to its own seal; whatever is wrong with others does not matter.
 
     The workspace holds them and all rounds before them, with the seals that could be read; `unread` are the faults of
-    those that could not, `later` the seals of rounds after them, which remember a seal that was taken away. What came
-    of a round is compared where there is its result.
+    those that could not, `later` the seals of rounds after them, which remember a seal that was taken away; `missed`
+    tells of those that are gone and by which something went out. What came of a round is compared where there is its
+    result.
     """
     found = faults_by_round(workspace, results, asked)
     known = [*later, *workspace.seals()]
@@ -82,10 +86,11 @@ def releases(
     gone = [fault for seals in sound for fault in check_links(seals, workspace.rounds)]
     for quarter in asked:
         lost = [fault for fault in gone if fault.particulars["earlier"] == str(quarter)]
+        lost += [fault for fault in missed if fault.particulars["quarter"] == str(quarter)]
         found.setdefault(quarter, Faults()).extend(lost)
     own = {each: workspace.rounds[each].seals for each in sorted(asked)}
     return tuple(
-        Release(quarter, _state(seals, faults), seals, tuple(faults))
+        Release(quarter, _state(seals, faults), seals, tuple(faults), is_governed(workspace.settings, quarter, seals))
         for quarter, seals in own.items()
         for faults in [unread[quarter] if quarter in unread else found.get(quarter, Faults())]
     )

@@ -6,6 +6,7 @@ from typing import Protocol
 from dangjian_kaoping.checks.seal.sealed import Changed, Comparison, compared, without_rubric
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, codes
 from dangjian_kaoping.engine.content import inputs_of
+from dangjian_kaoping.engine.course.standing import is_governed
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import seal_digest
 from dangjian_kaoping.model.roster import Roster
@@ -90,7 +91,8 @@ def faults_by_round(
         # of records under a name that nobody bears it is told already that the name is wrong
         for changed in found.records if not told_elsewhere or _recognised(workspace.roster, this) else ():
             faults.add(codes.KP506(change=changed.words(names), quarter=quarter), changed.place)
-        _check_results(found, this.seals, names, faults, firm=firm)
+        governed = is_governed(workspace.settings, quarter, this.seals)
+        _check_results(found, this.seals, names, faults, firm=firm, governed=governed)
         firm = firm and found.intact and not found.adjustments
     return by_quarter
 
@@ -154,9 +156,9 @@ def check_seals_themselves(seals: Seals) -> Faults:
     return faults
 
 
-def as_final(seals: Seals | None) -> str | None:
-    """How a correction of a round is sealed that was made public and is final; None where it is sealed as any other."""
-    return " --final" if seals is not None and seals.governed and seals.in_force.final else None
+def as_final(seals: Seals | None, *, governed: bool) -> str | None:
+    """How a correction of a governed round is sealed that is final; None where it is sealed as any other."""
+    return " --final" if governed and seals is not None and seals.in_force.final else None
 
 
 def check_links(seals: Seals, rounds: Mapping[Quarter, Round]) -> Faults:
@@ -170,11 +172,12 @@ def check_links(seals: Seals, rounds: Mapping[Quarter, Round]) -> Faults:
     return faults
 
 
-def _check_results(found: Comparison, seals: Seals, names: Mapping[str, str], faults: Faults, *, firm: bool) -> None:
+def _check_results(
+    found: Comparison, seals: Seals, names: Mapping[str, str], faults: Faults, *, firm: bool, governed: bool
+) -> None:
     """What came of it. What a review corrected, here or in earlier rounds that are sealed anew, is sealed anew too."""
-    quarter = seals.quarter
+    quarter, final = seals.quarter, as_final(seals, governed=governed)
     results = "；".join(each.words(names) for each in found.results)
-    final = as_final(seals)
     if found.adjustments:
         changes = "、".join(each.words(names) for each in found.adjustments)
         words = f"；{results}" if results and found.intact else ""

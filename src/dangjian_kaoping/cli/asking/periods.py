@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.periods import Month, Quarter, Year, meant_quarter, parse_month, parse_quarter, parse_year
 
@@ -41,6 +42,12 @@ def asked_day(text: str, example: str) -> date:
     if _DAY.fullmatch(text):
         raise Misused(f"“{text}”不是日期，没有这一天；要写成 {example} 这样。")
     raise Misused(f"“{text}”不是日期的写法，要写成 {example} 这样。{_perhaps(meant_day(text))}")
+
+
+def refuse_future(day: date, what: str) -> None:
+    """Stop where something is said to have been done on a day that has not come."""
+    if day > today():
+        raise Misused(f"{what} {day} 还没有到（今天是 {today()}），请核对 --date。")
 
 
 def asked_quarter(text: str) -> Quarter:

@@ -8,9 +8,10 @@ from typing import Annotated, NamedTuple
 import typer
 
 from dangjian_kaoping.checks.seal.seal import CORRECTED
-from dangjian_kaoping.cli.asking.periods import asked_day
+from dangjian_kaoping.cli.asking.periods import asked_day, refuse_future
 from dangjian_kaoping.cli.asking.rounds import opened, quarter_of
 from dangjian_kaoping.cli.files.locking import held
+from dangjian_kaoping.cli.files.outgoing import refuse_said
 from dangjian_kaoping.cli.files.publication import Target, refused, write
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
@@ -69,17 +70,26 @@ class _Asked(NamedTuple):
 
 def _seal(sealing: Sealing, asked: _Asked) -> None:
     result, before = sealing.result, sealing.before
+    sealing.refuse_lost()
     _refuse_provisional(result)
     due = before is not None and _is_due_again(sealing, asked)
     governed = sealing.standing is not None
     final = asked.final or not governed
     sealed_on = asked.day or today()
     if before is not None and not due and not (final and sealing.published):
-        _refuse_other_terms(before, asked.day, asked.note)
+        # what is final is asked for again: of its day nothing more is asked
+        day = None if asked.final and governed else asked.day
+        _refuse_other_terms(before, day, asked.note)
         done = "定案" if governed and before.in_force.final else "封存"
         answer(f"{result.quarter.chinese}的考评结果已在 {before.in_force.sealed_on} {done}，一直没有变，不必再封。")
         return
     _refuse_day(sealed_on, result, before)
+    if governed and asked.day is not None:
+        refuse_future(asked.day, "封存日期")
+    if final and sealing.replaces_final and asked.note is None:
+        raise Misused("已经定案的，再封要写 --note，说明更正的依据。")
+    if asked.note is not None:
+        refuse_said(sealing.session, result.quarter, "--note", asked.note)
     sealing.refuse_early(sealed_on, final=final, due=due)
     _refuse_unpayable(sealing)
     if asked.day is None:
@@ -88,7 +98,7 @@ def _seal(sealing: Sealing, asked: _Asked) -> None:
     path = sealing.root / seal_file(result.quarter)
     _write(path, result.quarter, (new,) if before is None else (*before.seals, new))
     again = "" if before is None else f"它代替 {before.in_force.sealed_on} 的封存，原来的留在文件里。\n"
-    done = "已封存" if not governed else "已定案" if final else "已封存，可以公示"
+    done = "已定案" if governed and final else "已封存，可以公示" if governed and before is None else "已封存"
     answer(
         f"{result.quarter.chinese}的考评结果{done}：{path}\n{again}"
         f"封存摘要：{new.digest}\n"

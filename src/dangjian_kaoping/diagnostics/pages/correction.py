@@ -2,7 +2,7 @@
 
 PAGES = """
 KP590 error firm passable 更正以前没有听取意见
-{quarter} 更正以后，{branches}排进末位或降了等次，而 round.yaml 里没有更正的公示期
+{quarter} 更正以后，{branches}排进末位或降了等次，而 round.yaml 里没有在这以后的更正公示期
 更正对谁不利，就要先让谁知道、能提出意见，再定案。
 请在 data/{quarter}/round.yaml 的 corrections 里写明由谁审定、从哪天到哪天公示（publication），公示期满再封存。
 

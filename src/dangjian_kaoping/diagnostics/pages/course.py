@@ -80,4 +80,19 @@ KP566 error passable 没有这个问题
 本轮没有编号“{finding}”的问题
 对不上的异议，不知道是对哪一条提的。
 请改正 finding。
+
+KP567 warning passable 异议的时间要核对
+{problem}
+公示以后才有结果可以提异议，定案以前要处理完；时间对不上的，说不清算不算逾期。
+请核对收到的日期；公示以前就提出的，可以豁免本条提醒；定案以后才写上的，受理的写 accepted: true 和 reason，不受理的写上决定（decision）。
+
+KP568 warning passable 调整与异议不是一回事
+复核调整写着因异议 {id}，这件异议是对{concern}的
+对不上的，提异议的支部得到的答复就不是它问的事。
+请核对 objection 写的编号；确是因这件异议查出来的，可以豁免本条提醒。
+
+KP569 error firm passable 不用改记录，却有调整
+异议 {id} 的决定写了 without_adjustment（不用改记录），又有因它作的复核调整
+改没有改，只能是一样。
+请删去 without_adjustment，或删去调整里的 objection。
 """

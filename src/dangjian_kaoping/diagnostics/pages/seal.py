@@ -18,7 +18,7 @@ KP505 error firm passable 封存以后改了名册
 
 KP506 error firm passable 封存以后改了记录
 {quarter} 封存以后，{change}
-封存的记录就是定案，谁也不能再悄悄改动。
+封存以后，谁也不能再悄悄改动记录。
 请改回原样；得分确需更正的，作复核调整，再运行 kaoping seal --quarter {quarter}。
 
 KP507 error firm passable 封存文件被改动
@@ -43,7 +43,7 @@ KP510 error firm 暂定的一轮不能封存
 
 KP511 error firm passable 复核调整以后没有重新封存
 {quarter} 封存以后，{changes}
-更正过的得分也要定案；新的封存写明它代替哪一次，两次都留着。
+调整过的得分也要封存；新的封存写明它代替哪一次，两次都留着。
 核对以后运行 kaoping seal --quarter {quarter}{final|}，用 --note 写明为什么。
 
 KP512 error firm passable 以前的轮次更正以后没有重新封存
@@ -57,13 +57,13 @@ KP513 error firm passable 封存以后改了奖励办法
 请改回原样；要改办法，另立一版，写明从哪个季度起施行（effective_from）。
 
 KP521 error firm 与封存不一致
-{quarter} 与 {day} 的封存不一致，现在的内容不是定案的结果
-封存的就是定案；改过以后再公布、再兑现，就有了两份不同的结果，谁也说不清以哪份为准。
+{quarter} 与 {day} 的封存不一致，现在的内容不是封存的结果
+公布、兑现都照封存的；改过以后再公布、再兑现，就有了两份不同的结果，谁也说不清以哪份为准。
 请先改回原样（改了什么，见另外几处）；得分确需更正的，在 data/{quarter}/adjustments.yaml 里写复核调整，再运行 kaoping seal --quarter {quarter}；只是内部看看的，加 --draft。
 
-KP522 error firm 更正以后没有重新封存
-{quarter} 在 {day} 封存以后有更正，还没有重新封存，现在的内容不是定案的结果
-更正也要定案；没有封存就公布，以后谁都能说那不是最后的结果。
+KP522 error firm 复核调整以后没有重新封存
+{quarter} 在 {day} 封存以后有复核调整，还没有重新封存，现在的内容不是封存的结果
+没有封存就公布，以后谁都能说那不是最后的结果。
 核对以后运行 kaoping seal --quarter {quarter}{final|}，用 --note 写明为什么，再来公布；只是内部看看的，加 --draft。
 
 KP523 error firm 封存文件靠不住

@@ -19,7 +19,8 @@ class Standing(NamedTuple):
     """A round on its way to a final result. `complete`: every branch has a composite.
 
     `procedure` is that of a governed round, of which `seals` may be for publication only; None where a seal is final.
-    It `pays` where a reward policy is in force. `unheard`: a correction makes some worse who are not heard of it.
+    It `pays` where a reward policy is in force. `unheard`: a correction makes some worse who are not heard of it. `altered`: what
+    its seal lists of the procedure was changed since.
     """
 
     this: Round
@@ -29,6 +30,7 @@ class Standing(NamedTuple):
     calendar: WorkingDays = WorkingDays()
     pays: bool = False
     unheard: bool = False
+    altered: bool = False
 
     @property
     def quarter(self) -> Quarter:
@@ -181,3 +183,8 @@ def governing(settings: Settings | None, quarter: Quarter, seals: Seals | None) 
     if seals is None or not seals.governed:
         return None
     return written or Procedure.model_validate({"from": str(quarter)})
+
+
+def is_governed(settings: Settings | None, quarter: Quarter, seals: Seals | None) -> bool:
+    """Whether a procedure governs a round."""
+    return governing(settings, quarter, seals) is not None

@@ -121,7 +121,7 @@ def course(standing: Standing, day: date) -> Course:
 
 def _state(standing: Standing, day: date) -> State:
     """The first that holds (docs/公布与异议.md has them as a table)."""
-    if standing.sealing in ("differs", "broken"):
+    if standing.sealing in ("differs", "broken") or standing.altered:
         return "broken"
     if not standing.begun:
         return "not_begun"
@@ -139,7 +139,7 @@ def _state(standing: Standing, day: date) -> State:
         return "public"
     if standing.final:
         return _final(standing)
-    if any(map(standing.open, standing.objections)) or standing.sealing == "due":
+    if any(map(standing.open, standing.objections)) or standing.unserved or standing.sealing == "due":
         return "objections"
     return "to_finalise"
 
@@ -177,7 +177,7 @@ def _since(standing: Standing, state: State) -> date:
             assert window is not None
             return max(window.until + _DAY, _last_decided(standing.objections), sealed_on or date.min)
         case "to_correct":
-            return max(standing.adjusted(), default=sealed_on or inspected[-1])
+            return max([*standing.adjusted(), sealed_on or inspected[-1]])
         case _:
             return sealed_on or inspected[-1]
 

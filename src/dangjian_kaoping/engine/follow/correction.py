@@ -111,6 +111,12 @@ def proposed(this: Round, seal: Seal) -> Approved | None:
     return next((each for each in reversed(known) if each.publication is not None and each.date >= decided), None)
 
 
+def between(this: Round, before: Seal, after: Seal | None) -> tuple[Adjustment, ...]:
+    """The decisions that a seal does not know, and the one that replaces it does; None: all that it does not know."""
+    later = set() if after is None else {id(each) for each in since(this, after)}
+    return tuple(each for each in since(this, before) if id(each) not in later)
+
+
 def as_sealed(this: Round, seal: Seal) -> list[Adjustments] | None:
     """A round's documents of decisions with exactly those that a seal knows; None where one of them is gone."""
     known = _known(this, seal)

@@ -19,8 +19,8 @@ class Standing(NamedTuple):
     """A round on its way to a final result. `complete`: every branch has a composite.
 
     `procedure` is that of a governed round, of which `seals` may be for publication only; None where a seal is final.
-    It `pays` where a reward policy is in force. `unheard`: a correction makes some worse who are not heard of it. `altered`: what
-    its seal lists of the procedure was changed since.
+    It `pays` where a reward policy is in force. `unheard`: a correction makes some worse who are not heard of it.
+    `altered`: what its seal lists of the procedure was changed since.
     """
 
     this: Round

@@ -113,12 +113,26 @@ def test_what_is_made_public_shows_what_a_public_page_shows(at: At, kaoping: Com
     assert_golden(f"document-公示-{page}.txt", text, GOLDEN)
     # 只列前三名的，末位的党支部一个也看不出来
     assert ("供热部党支部" in text) == (page == "ranks")
-    # 细则没有写公布自评得分、升降，公开的网页不列，公示也不列
-    assert not any(each in text for each in ("|自评得分|", "|检查得分|", "比上轮"))
     assert kaoping("rank", "-q", QUARTER, "-p", "公开.html", "--redact").status == 0
     html = Path("公开.html").read_text("utf-8")
     assert "公示期为2021年4月12日至4月16日，结果尚未定案。" in html
     assert "作了调整" not in html
+
+
+def test_what_is_annexed_has_the_columns_of_the_page(at: At, kaoping: Command) -> None:
+    root = at("asked")
+    rubric = root / "rubrics/2020.yaml"
+    text = rubric.read_text("utf-8")
+    assert "\nmeasure:\n" in text
+    rubric.write_text(text.replace("\nmeasure:\n", "\nmeasure:\n  publish: [undone]\n"), "utf-8")
+    settle(root, APPROVED, PUBLIC)
+    seal(root, date(2021, 4, 10), final=False)
+    text = _published(kaoping)
+    head = next(line for line in text.splitlines() if line.startswith("名次|"))
+    assert not any(each in head for each in ("自评得分", "检查得分", "加分", "比上轮"))
+    # 末位的不列名称，网页上也不列
+    assert "12|（不列名称）|82.73|" in text
+    assert "供热部党支部" not in text
 
 
 def test_what_was_adjusted_after_it_was_public_is_told(at: At, kaoping: Command) -> None:

@@ -87,6 +87,9 @@ def rank(
         _refuse_redacted(publish)
     if document is None and _has_document(publish):
         document = kind_by_state(session, asked)
+    if document is not None:
+        # what is never written in this state is told before it is made
+        refuse_unfit(session, asked, document, draft=True)
     round = RankedRound(session, session.round(asked), draft, day, template, document, redact)
     targets = ROUND.targets(publish, round)
     acts = dict.fromkeys(_act(session, asked, path, document, redact) for path in publish)

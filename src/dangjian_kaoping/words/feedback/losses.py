@@ -121,7 +121,7 @@ def _reason(part: Part, branch_class: str) -> str:
     record = finding.recorded.finding
     words = in_a_line(reason_of(finding) or clause.clause.fact.recorded_in_words(record))
     own = [] if clause.vetoes and clause.effect == "veto" else [part_in_words(part)]
-    more = [*own, *consequences_in_words(clause, finding, branch_class)]
+    more = [*own, *consequences_in_words(clause, finding, branch_class, places=False)]
     beside = clause.clause.fact.beside_reason_in_words(record) if reason_of(finding) else ""
     more += filter(None, [own_in_words(part), beside])
     who = finding.recorded.department or ""

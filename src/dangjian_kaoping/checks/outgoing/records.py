@@ -1,7 +1,6 @@
 """What may not go out of a workspace: found where it is written, and held against what is printed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.outgoing.folding import bare
@@ -116,7 +115,7 @@ def _of_course(this: Round) -> Iterator[Written]:
         if seal.note is not None:
             yield Written(seal.note, seal, ("note",))
     for entry in () if this.publications is None else this.publications.publications:
-        said = {"number": entry.number, "where": entry.where, "file": PurePosixPath(entry.file).name}
+        said = {"number": entry.number, "where": entry.where, "file": entry.file.rpartition("/")[2]}
         yield from (Written(text, entry, (key,)) for key, text in said.items() if text is not None)
 
 

@@ -16,7 +16,20 @@ from governed import APPROVED, DECIDED, OBJECTION, PUBLIC, adjust, governed, obj
 from render.golden import assert_golden
 
 from .conftest import Command
-from .under_way import ADJUSTED, LATER, QUARTER, WAY, govern, paid, public, register, registered, seal_round, to_correct
+from .under_way import (
+    ADJUSTED,
+    LATER,
+    QUARTER,
+    WAY,
+    govern,
+    paid,
+    public,
+    register,
+    registered,
+    seal_round,
+    taken_up,
+    to_correct,
+)
 from .under_way import final as finish
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -212,6 +225,21 @@ def test_a_final_round_is_unpaid_until_its_money_is_registered(way: Path, kaopin
     entries.write_text(entries.read_text("utf-8") + sent.replace("SEAL", seals.in_force.digest), "utf-8")
     out = kaoping("status", "--handover", "--as-of", "2021-06-01").out
     assert "  2021Q1 还没有兑现：kaoping reward --quarter 2021Q1 --difference\n" in out
+
+
+def test_what_is_left_of_a_final_round_is_handed_over(way: Path, kaoping: Command) -> None:
+    """Its notice is not registered; one late objection was taken up, one nobody decided; who objects about whom."""
+    taken_up(way)
+    objections = way / "data/2021Q1/objections.yaml"
+    text = objections.read_text("utf-8").replace("Y4, branch", "Y4, from: 发电部党支部, branch")
+    objections.write_text(text, "utf-8")
+    out = kaoping("status", "--handover", "--as-of", "2021-05-01").out.replace("\n    ", "")
+    late = "（04-19 收到，逾期提出、没有受理，还没有书面决定）"
+    assert "  2021Q1 Y3 机关党支部对考评结果：请再核对（04-19 收到，还没有决定；应于 05-03 前答复）\n" in out
+    assert f"  2021Q1 Y4 发电部党支部对机关党支部的考评结果：请再核对{late}\n" in out
+    assert "  2021Q1 通报还没有登记：kaoping rank --quarter 2021Q1 --publish 通报.docx，发出以后" in out
+    register(way, "公示", "通报")
+    assert "通报还没有登记" not in kaoping("status", "--handover", "--as-of", "2021-05-01").out
 
 
 def test_nobody_owes_money_without_a_policy(way: Path, kaoping: Command) -> None:

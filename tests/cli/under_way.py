@@ -135,6 +135,19 @@ def told(root: Path) -> None:
     register(root, "公示", "兑现表", "更正")
 
 
+def taken_up(root: Path) -> None:
+    """Final, and a late objection was taken up since; another was not."""
+    final(root)
+    accepted = LATE.replace("}\n", ", accepted: true, reason: 送达晚了}\n")
+    object_to(root, DECIDED, accepted, LATE.replace("Y3", "Y4"))
+
+
+def objected_again(root: Path) -> None:
+    """Somebody objected in the window of a correction."""
+    heard(root)
+    object_to(root, DECIDED, ANOTHER.replace("2021-04-15", "2021-05-20"))
+
+
 def broken(root: Path) -> None:
     """A record was edited after the seal."""
     public(root)
@@ -155,6 +168,9 @@ WAY: dict[str, tuple[Callable[[Path], None], str]] = {
     "待定案-没有登记": (public, "2021-04-17"),
     "待定案-逾期提出": (objected_late, "2021-04-20"),
     "已定案": (final, "2021-04-24"),
+    "已定案-未答复": (taken_up, "2021-04-24"),
+    "待更正-异议": (objected_again, "2021-05-26"),
+    "待公示-已过": (approved, "2021-04-13"),
     "待更正": (to_correct, "2021-05-18"),
     "待更正-公示": (heard, "2021-05-20"),
     "已更正": (corrected, "2021-05-27"),

@@ -10,8 +10,10 @@ from pydantic import BaseModel
 from checks.laying import DANGQUN, checked, lay
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.validation import validated
+from dangjian_kaoping.model.objections import Objections
 from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.round import RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Settings
 from dangjian_kaoping.place import NOWHERE, Place
@@ -419,3 +421,35 @@ def test_a_day_that_does_not_exist_is_told_once_with_what_is_to_be_done(written:
     (root / DANGQUN).write_text(text, "utf-8")
     fault = next(each for each in checked(root) if each.code == "KP109")
     assert (fault.message, fault.mend) == (f"“{written}”不对，{why}", "请核对是哪一天。")
+
+
+ROUND = "kind: round\nversion: 1\nquarter: 2021Q1\n"
+OBJECTIONS = "kind: objections\nversion: 1\nquarter: 2021Q1\nobjections:\n"
+
+
+def test_a_window_that_ends_before_it_begins_is_told_at_its_end() -> None:
+    faults = Faults()
+    text = ROUND + "publication: {from: 2021-04-16, to: 2021-04-12}\n"
+    data = read_yaml(text, "a.yaml", faults)
+    assert data is not None and validated(RoundSettings, data, "a.yaml", faults) is None
+    (fault,) = faults
+    assert (fault.place.line, fault.place.column) == (4, 37)
+    assert fault.message == "“2021-04-12”不对，公示的最后一天（to）不能早于第一天（from，2021-04-16）"
+
+
+def test_an_outcome_in_chinese_is_told_by_its_key() -> None:
+    faults = Faults()
+    decision = "{result: 部分成立, reason: 属实, approved_by: 厂党委, date: 2021-04-20}"
+    text = OBJECTIONS + f"- {{id: Y1, branch: 甲, received: 2021-04-14, asks: 复核, decision: {decision}}}\n"
+    data = read_yaml(text, "a.yaml", faults)
+    assert data is not None and validated(Objections, data, "a.yaml", faults) is None
+    (fault,) = faults
+    words = "upheld（成立）、partly（部分成立）、rejected（不成立）、withdrawn（撤回）"
+    assert f"{fault.message}{fault.hint}" == f"“部分成立”不对，这里只能写 {words}；是不是“partly”？"
+
+
+def test_a_correction_has_its_minutes() -> None:
+    faults = Faults()
+    data = read_yaml(ROUND + "corrections: [{by: 厂党委, date: 2021-05-18, minutes: 九号}]\n", "a.yaml", faults)
+    found = None if data is None else validated(RoundSettings, data, "a.yaml", faults)
+    assert found is not None and found.corrections[0].minutes == "九号"

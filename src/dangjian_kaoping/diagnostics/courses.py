@@ -25,7 +25,7 @@ NEXT_COMMANDS: Mapping[str, str] = {
     "approve": "kaoping rank --quarter {quarter} --draft --publish 送审稿.docx；审定以后写进 {settings}（approved）",
     "publish": "kaoping rank --quarter {quarter} --publish report.xlsx",
     "seal": "kaoping seal --quarter {quarter}",
-    "move_window": "公示期 {since} 已经开始，还没有封存：在 {settings} 里把公示期（publication）往后改，再 "
+    "move_window": "公示期从 {since} 起，已经开始，还没有封存：在 {settings} 里把公示期（publication）往后改，再 "
     "kaoping seal --quarter {quarter}",
     "set_window": "把公示期写进 {settings}（publication）",
     "show": "kaoping rank --quarter {quarter} --publish 公示.docx，发出以后 "

@@ -74,7 +74,9 @@ def test_a_governed_round_is_published_sealed_and_paid_as_far_as_it_has_come(
             for written in _files(governed).keys() - before.keys():
                 (governed / written).unlink()
             shutil.rmtree(governed / "单", ignore_errors=True)
-    for options, wanted in ((("--final",), final), ((), as_sealed)):
+    # a correction says why
+    last = ("--final", "--note", "复核") if state is governing.corrected else ("--final",)
+    for options, wanted in ((last, final), ((), as_sealed)):
         # what is sealed for publication first would be final then
         copy = governed.parent / f"copy{len(options)}"
         shutil.copytree(governed, copy)

@@ -225,7 +225,7 @@ def test_an_adjustment_that_is_not_sealed_yet_is_a_draft(sealed: Path, kaoping: 
     for product in PRODUCTS.values():
         status, out, err = kaoping(*product)
         assert (status, out) == (1, "")
-        assert "KP522 2021Q1 在 2021-04-20 封存以后有更正" in err
+        assert "KP522 2021Q1 在 2021-04-20 封存以后有复核调整" in err
         assert "KP511" in err
     assert_golden("release_due.txt", kaoping("rank", *Q1, "-p", "a.xlsx").err, GOLDEN)
     assert kaoping("rank", *Q1, "-p", "a.json", "--draft").status == 0

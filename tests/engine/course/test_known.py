@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.course.state import Course, course
 from dangjian_kaoping.engine.course.step import Step, next_step
 from dangjian_kaoping.model.publications import Publications
 
-from .test_state import AFTER, CORRECTED, DONE, FIRST, SETTLED, D, objection, settings, standing
+from .standings import AFTER, CORRECTED, DONE, FIRST, SETTLED, D, objection, settings, standing
 
 
 def on(found: Standing, day: date) -> Course:

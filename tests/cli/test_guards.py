@@ -76,7 +76,8 @@ def test_a_governed_round_is_published_sealed_and_paid_as_far_as_it_has_come(
             shutil.rmtree(governed / "单", ignore_errors=True)
     # a correction says why
     last = ("--final", "--note", "复核") if state is governing.corrected else ("--final",)
-    for options, wanted in ((last, final), ((), as_sealed)):
+    cases: tuple[tuple[tuple[str, ...], str], ...] = ((last, final), ((), as_sealed))
+    for options, wanted in cases:
         # what is sealed for publication first would be final then
         copy = governed.parent / f"copy{len(options)}"
         shutil.copytree(governed, copy)

@@ -59,8 +59,9 @@ class Money(NamedTuple):
 
     def _before(self, session: Rounds) -> list[Publication]:
         sheets = sheets_of(session, self.quarter, until=self.wanted.date)
-        # what was made by the same seal is the same money in another format
-        return [each for each in sheets if each.id != self.wanted.replaces and each.seal != self.seal.digest]
+        # what went out on that day by the same seal is the same money in another format
+        same = (self.seal.digest, self.wanted.date)
+        return [each for each in sheets if each.id != self.wanted.replaces and (each.seal, each.date) != same]
 
     @property
     def _sheet(self) -> Sheet:

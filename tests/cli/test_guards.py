@@ -77,12 +77,12 @@ def test_a_governed_round_is_published_sealed_and_paid_as_far_as_it_has_come(
     # a correction says why
     last = ("--final", "--note", "复核") if state is governing.corrected else ("--final",)
     cases: tuple[tuple[tuple[str, ...], str], ...] = ((last, final), ((), as_sealed))
-    for options, wanted in cases:
+    for sealing, wanted in cases:
         # what is sealed for publication first would be final then
-        copy = governed.parent / f"copy{len(options)}"
+        copy = governed.parent / f"copy{len(sealing)}"
         shutil.copytree(governed, copy)
-        status, out, err = kaoping("seal", *QUARTER, *options, "-w", str(copy))
-        assert status == (0 if wanted == YES else 1), (options, out, err)
+        status, out, err = kaoping("seal", *QUARTER, *sealing, "-w", str(copy))
+        assert status == (0 if wanted == YES else 1), (sealing, out, err)
         if wanted == NO:
             assert _files(copy).items() >= before.items()
 

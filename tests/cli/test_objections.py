@@ -156,7 +156,7 @@ def test_the_notice_counts_and_names_nobody(plant: Path) -> None:
     object_to(plant, OBJECTION + DECIDED)
     assert _noticed(plant) == ["收到对考评结果的异议1件，部分成立。"]
     object_to(plant, OBJECTION + DECIDED, OTHERS)
-    assert _noticed(plant) == ["收到对考评结果的异议4件，部分成立1件、不成立1件、正在处理2件。"]
+    assert _noticed(plant) == ["收到对考评结果的异议4件，部分成立1件、不成立1件、正在处理1件；逾期提出、未受理1件。"]
     adjust(plant, ADJUSTED.replace("  objection: Y1\n", ""))
     object_to(plant, OBJECTION.replace("id: Y1", "id: Y5"), OTHERS.partition("- id: Y3")[0])
     assert _noticed(plant) == ["收到对考评结果的异议2件，均正在处理。另经复核调整1处。"]

@@ -20,12 +20,12 @@ def objections(heard: Heard) -> Iterator[Paragraph]:
 
 def _became(heard: Heard) -> str:
     """`成立1件、不成立2件`; `均不成立` where all ended alike."""
-    counts = {words: heard.count(each) for each, words in OUTCOME.items()} | {
-        "正在处理": heard.undecided,
-        LATE: len(heard.late),
-    }
+    counts = {words: heard.count(each) for each, words in OUTCOME.items()}
+    counts |= {"正在处理": heard.undecided, LATE: len(heard.late)}
     told = [(words, count) for words, count in counts.items() if count]
     if len(told) == 1:
         ((words, count),) = told
         return f"{'均' if count > 1 else ''}{words}"
-    return "、".join(f"{words}{count}件" for words, count in told)
+    *others, last = (f"{words}{count}件" for words, count in told)
+    # its name has a 、 of its own
+    return f"{'、'.join(others)}{'；' if heard.late else '、'}{last}"

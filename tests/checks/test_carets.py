@@ -49,6 +49,15 @@ CARETS = {
     **{"KP504": "id", "KP505": "{", "KP506": "机关党支部", "KP507": "fb7f2f4c3aad8b178a5422b22ac642e9"},
     **{"KP543": "off", "KP544": "'*.yaml'"},
     **{"KP508": "0" * 32, "KP509": "ZB02", "KP511": "branch", "KP513": "名次奖"},
+    **{"KP554": "{", "KP555": "2021-04-13", "KP556": "Y1", "KP557": "Y2", "KP558": "id", "KP559": "partly"},
+    **{"KP560": "Y1", "KP561": "王某某", "KP562": "2021-04-19", "KP563": "Y1", "KP564": "2021-04-15"},
+    **{
+        "KP565": "2021-03-25",
+        "KP566": "2021Q1-02",
+        "KP567": "2021-04-08",
+        "KP568": "Y1",
+        "KP569": "只改扣分原因的写法",
+    },
     **{"KP570": "85b877acade51a5e4cc08ae484bea5cb", "KP571": "2", "KP572": "fb7f2f4c3aad8b178a5422b22ac642e9"},
     **{"KP573": "通报.txt", "KP574": "通报.txt"},
     **{"KP601": "1000.005", "KP602": "heads", "KP603": "bands", "KP604": "1.5", "KP605": "1", "KP606": "生产类"},
@@ -70,7 +79,7 @@ CARETS = {
 }
 """What is marked in the bad example of each code (of a digest, the first half)."""
 
-OF_A_FILE = {"KP101", "KP102", "KP108", "KP111", "KP112", "KP117", "KP121", "KP144", "KP145"}
+OF_A_FILE = {"KP101", "KP102", "KP108", "KP111", "KP112", "KP117", "KP121", "KP144", "KP145", "KP590"}
 """Said of a file, or of what is missing at its top: no value is wrong."""
 
 

@@ -234,7 +234,7 @@ def test_what_is_left_of_a_final_round_is_handed_over(way: Path, kaoping: Comman
     text = objections.read_text("utf-8").replace("Y4, branch", "Y4, from: 发电部党支部, branch")
     objections.write_text(text, "utf-8")
     out = kaoping("status", "--handover", "--as-of", "2021-05-01").out.replace("\n    ", "")
-    late = "（04-19 收到，逾期提出、没有受理，还没有书面决定）"
+    late = "（04-19 收到，逾期提出、未受理，还没有书面决定）"
     assert "  2021Q1 Y3 机关党支部对考评结果：请再核对（04-19 收到，还没有决定；应于 05-03 前答复）\n" in out
     assert f"  2021Q1 Y4 发电部党支部对机关党支部的考评结果：请再核对{late}\n" in out
     assert "  2021Q1 通报还没有登记：kaoping rank --quarter 2021Q1 --publish 通报.docx，发出以后" in out

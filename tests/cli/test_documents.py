@@ -132,7 +132,7 @@ def test_what_is_registered_is_as_its_schema_says(root: Path, kaoping: Command) 
         kaoping("publish", name, "--what", "通报", "--date", "2021-04-12", "-q", "2021Q1")
         out = kaoping("verify", name, "-f", "json").out
         _is(out, document)
-        assert json.loads(out)["registered"]["what"] == "通报"
+        assert json.loads(out)["registered"][0]["what"] == "通报"
 
 
 def test_a_difference_is_as_its_schema_says(sample: Path, kaoping: Command) -> None:

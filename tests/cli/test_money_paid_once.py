@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from corrected import DECIDED, PAID, WITHDRAWN, corrected_plant, owed, paid_plant, register, review, seal, seals
+from dangjian_kaoping.cli.formats.money import REWARD, PayoutTable
+from dangjian_kaoping.session.money import payment
 from dangjian_kaoping.session.session import Session
 from governed import FOLDER, QUARTER
 
@@ -99,9 +101,9 @@ def test_the_whole_is_not_paid_again(corrected: Path, kaoping: Command) -> None:
     status, out, err = kaoping("reward", "-q", QUARTER, "--publish", "再.xlsx")
     assert (status, out, "KP596" in err, (corrected / "再.xlsx").exists()) == (1, "", True, False)
     # 另做的一张照样登记不上
-    (corrected / LIST).rename(corrected / "原来的")
-    assert kaoping("reward", "-q", QUARTER, "--publish", "再.json").status == 0
-    (corrected / "原来的").rename(corrected / LIST)
+    paid = payment(Session(corrected), Session(corrected).sealing(QUARTER).result.quarter, draft=False)
+    (sheet,) = REWARD.targets([corrected / "再.json"], PayoutTable(paid.result, paid.edition))
+    sheet.path.write_bytes(sheet.content())
     status, _, err = _pay(kaoping, "再.json", "2021-05-28")
     assert (status, "KP596" in err) == (1, True)
 

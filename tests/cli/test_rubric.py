@@ -159,7 +159,7 @@ def test_every_code_is_listed_and_explained(kaoping: Command) -> None:
         assert re.search(rf"^{code} .*{re.escape(kind.title)}", listed, re.MULTILINE)
         status, out, _ = kaoping("codes", code)
         assert status == 0
-        for words in (code, kind.title, *re.split(r"\{\w+\}", kind.why)):
+        for words in (code, kind.title, *re.split(r"\{\w+(?:\|[^{}]*)?\}", kind.why)):
             assert words in out
 
 

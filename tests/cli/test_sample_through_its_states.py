@@ -51,7 +51,7 @@ def test_a_round_goes_from_its_approval_to_its_final_seal(
     assert not first.final
     assert _place(first, "物资部党支部") == ("87.23", 11)
     assert first.procedure is not None
-    assert set(first.procedure.parts) == {"approved", "publication", "publication/to"}
+    assert set(first.procedure.parts) == {"approved", "publication", "publication/to", "publication/where"}
 
     object_to(root, OBJECTION + DECIDED)
     adjust(root, ADJUSTED)

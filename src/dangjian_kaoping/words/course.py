@@ -99,9 +99,8 @@ def known_in_words(course: Course, status: RoundStatus | None) -> Iterator[str]:
             yield "没有写公示期" if window is None else _window(window, now)
         case "public":
             assert window is not None
-            left = standing.calendar.known(now, window.until)
-            until = f"公示至 {day_in_words(window.until, now)}"
-            yield until if left is None else f"{until}，还有 {left} 个工作日"
+            left = standing.calendar.between(now, window.until)
+            yield f"公示至 {day_in_words(window.until, now)}，还有 {left} 个工作日"
             yield from _objections(course)
         case "objections":
             yield from _objections(course)

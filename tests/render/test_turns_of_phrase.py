@@ -1,6 +1,7 @@
 """Small turns of official Chinese: days, quotations, and nothing that is called 0."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -35,6 +36,6 @@ def test_quotations_are_nested() -> None:
 
 
 def test_nothing_missing_is_no_number() -> None:
-    fact = MissingFact.model_validate({"missing": "次", "required": 1, "per": "month"})
-    said = fact.recorded_in_words(Finding.model_validate({"clause": "次数", "missing": 0}))
+    fact = MissingFact.model_validate({"missing": "次", "required": Decimal(1), "per": "month"})
+    said = fact.recorded_in_words(Finding.model_validate({"item": "DJ-01", "clause": "次数", "missing": Decimal(0)}))
     assert said == "没有缺"

@@ -16,6 +16,7 @@ import pytest
 
 from corrected import CORRECTION, DECIDED, corrected_plant, paid_plant, review, seal, show
 from dangjian_kaoping.cli.files import notice
+from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.session.session import Session
 from governed import ADJUSTED, APPROVED, OBJECTION, PUBLIC, QUARTER, adjust, governed, object_to, settle
 from governed import DECIDED as RULED
@@ -227,7 +228,11 @@ def test_a_correction_says_which_notice_it_replaces(at: At, kaoping: Command) ->
     root = at("corrected")
     first = Session(root).sealing(QUARTER).before
     assert first is not None
-    register(root, QUARTER, [Sent("公示", date(2021, 4, 12)), Sent("通报", date(2021, 4, 23), first.seals[0].digest)])
+    known = Loader(root).publications_of(first.quarter)
+    assert known is not None
+    # the seal knows what went out before it
+    sent = [Sent(each.what, each.date) for each in known.publications]
+    register(root, QUARTER, [*sent, Sent("通报", date(2021, 4, 23), first.seals[0].digest)])
     assert "本通报代替2021年4月23日公布的通报。" in _published(kaoping, "--as", "更正")
     assert "以后作过更正，本通报代替2021年4月23日公布的通报。" in _published(kaoping, "--as", "通报", "--force")
 

@@ -162,3 +162,15 @@ def test_a_draft_for_approval_is_verified_as_one_afterwards(governed: Path, kaop
     governing.sealed(governed, kaoping)
     status, out, _ = kaoping("verify", "送审稿.xlsx")
     assert status == 0, out
+
+
+def test_so_few_are_named_that_nobody_knows_who_stands_last(governed: Path, kaoping: Command) -> None:
+    # 两个支部，末位一个：写出第一名，就知道另一个是末位；公示与网页一样，一个也不写
+    governing.objected(governed, kaoping)
+    for name in ("公示.docx", "公开.html"):
+        options = ("--redact",) if name.endswith("html") else ("--date", "2021-04-12")
+        assert kaoping("rank", *QUARTER, "-p", name, *options).status == 0
+    told = "\n".join(each.text for each in Document("公示.docx").paragraphs)
+    assert "参加本季度考评的党支部2个。" in told
+    for text in (told, (governed / "公开.html").read_text("utf-8")):
+        assert not any(each in text for each in ("机关党支部", "发电部党支部"))

@@ -135,6 +135,27 @@ def test_order_4_who_objects_for_another_is_answered(plant: Path) -> None:
     ]
 
 
+def test_why_something_private_was_decided_only_its_branch_is_told(plant: Path) -> None:
+    settings = plant / "kaoping.yaml"
+    before = settings.read_text("utf-8")
+    settings.write_text(before + "private_items: [LZ-02]\n", "utf-8")
+    object_to(plant, OBJECTION.replace("  item:", "  from: 机关党支部\n  item:") + DECIDED)
+    (told,) = _sheet(plant, "机关党支部")
+    assert "异议部分成立：原因不公开。" in told
+    assert "查明属实" not in told
+    object_to(plant, OBJECTION + DECIDED)
+    assert "查明属实" in _sheet(plant, "物资部党支部")[0]
+    settings.write_text(before, "utf-8")
+
+
+def test_one_that_came_late_is_told_alike_everywhere(plant: Path, kaoping: Command) -> None:
+    object_to(plant, OBJECTION.replace("2021-04-14", "2021-04-19"))
+    told = [*_sheet(plant, "物资部党支部"), *_noticed(plant), kaoping(*ASKED, "2021-04-20").out]
+    told += [kaoping("status", *more, "--as-of", "2021-04-20").out for more in ((), ("--handover",))]
+    assert all("逾期提出、未受理" in "".join(each.split()) for each in told)
+    assert "Y1物资部党支部LZ-02核实不符" in "".join(told[-1].split())
+
+
 def test_order_27_of_a_branch_that_another_took_over_the_successor_objects(plant: Path, kaoping: Command) -> None:
     roster = plant / "data/roster.yaml"
     before = roster.read_text("utf-8")

@@ -153,7 +153,7 @@ def test_one_that_came_late_is_told_alike_everywhere(plant: Path, kaoping: Comma
     told = [*_sheet(plant, "物资部党支部"), *_noticed(plant), kaoping(*ASKED, "2021-04-20").out]
     told += [kaoping("status", *more, "--as-of", "2021-04-20").out for more in ((), ("--handover",))]
     assert all("逾期提出、未受理" in "".join(each.split()) for each in told)
-    assert "Y1物资部党支部LZ-02核实不符" in "".join(told[-1].split())
+    assert "Y1物资部党支部对项目LZ-02核实不符" in "".join(told[-1].split())
 
 
 def test_order_27_of_a_branch_that_another_took_over_the_successor_objects(plant: Path, kaoping: Command) -> None:

@@ -52,8 +52,12 @@ def judged(
             found.extend([fault])
         elif _stays(fault, guarded) and not fault.kind.waivable:
             found.extend([_told_to_stay(fault)])
+    files = defaultdict(set)
+    for fault in found:
+        files[fault.code].add(fault.place.file)
     for entry in entries:
-        entry.check(today, found, whole=whole and entry.waiver.code not in unasked)
+        code = entry.waiver.code
+        entry.check(today, found, files[code], whole=whole and code not in unasked)
     result = Faults()
     result.extend(_levelled(found, severities, guarded))
     return result
@@ -142,8 +146,11 @@ class _Entry:
         asked = kind is not None and kind.waivable
         return not asked or not (self.waiver.lacks("approved_by") or is_person(self.waiver.approved_by))
 
-    def check(self, today: date, faults: Faults, *, whole: bool) -> None:
-        """What is wrong with the waiver itself; of what is not written in it, that is told already."""
+    def check(self, today: date, faults: Faults, files: Collection[str], *, whole: bool) -> None:
+        """What is wrong with the waiver itself; of what is not written in it, that is told already.
+
+        `files` are those in which its code was found.
+        """
         waiver = self.waiver
         if waiver.lacks("code", "path", "until"):
             return
@@ -159,7 +166,6 @@ class _Entry:
         elif not self.in_force(today):
             faults.add(codes.KP501(code=waiver.code, until=waiver.until, today=today), waiver.place_of("until"))
         elif not self.used and whole:
-            files = {each.place.file for each in faults if each.code == waiver.code}
             meant = next((each for each in sorted(files) if each.endswith(f"/{self._named}")), None)
             hint = f"path 从工作区最外层写起，用 / 隔开，如 {meant}。" if meant else ""
             faults.add(codes.KP502(code=waiver.code, path=waiver.path), waiver.place_of("path"), hint=hint)

@@ -1,6 +1,7 @@
 """整改台账: a sheet of the ledger's entries, for the report or as a workbook of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry
 from dangjian_kaoping.model.edition import Edition
@@ -13,9 +14,12 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Text
 from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
+from dangjian_kaoping.write.xlsx.whereabouts import Address
 
 FORMAT = "kaoping.ledger/1"
 """What a workbook of the ledger alone says that it is."""
+_ID = 0
+"""The column of the ids."""
 
 
 def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, whom: str = "") -> bytes:
@@ -28,8 +32,18 @@ def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, who
     return book.to_bytes()
 
 
-def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", name: str = NAME) -> None:
-    """Write the sheet, in the order of the entries; `whom` it is about stands in the title."""
+def write_ledger(
+    book: Book,
+    entries: Sequence[Entry],
+    as_of: AsOf,
+    whom: str = "",
+    name: str = NAME,
+    links: Mapping[str, Address] = MappingProxyType({}),
+) -> dict[str, Address]:
+    """Write the sheet, in the order of the entries; `whom` it is about stands in the title.
+
+    Ids lead to where `links` say; the result says where each id stands.
+    """
     table = ledger(entries)
     columns = table.on("sheet")
     page = book.page(name, widths_of(columns, entries))
@@ -39,9 +53,14 @@ def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = 
     about += f"，另有 {withdrawn} 个经复核撤销" if withdrawn else ""
     write_title(page, f"{book.edition.unit}{whom}{name}", about)
     write_heads(page, table, columns, 30, 1)
+    found = {}
     for entry in entries:
-        page.row([cell_of(column, entry) for column in columns], 26)
+        cells = [cell_of(column, entry) for column in columns]
+        if entry.id in links:
+            cells[_ID] = Text(entry.id, "link", links[entry.id])
+        found[entry.id] = page.address(page.row(cells, 26), _ID)
     if entries:
         page.filter_rows()
     else:
         page.across(Text("没有问题。", "center"), 26)
+    return found

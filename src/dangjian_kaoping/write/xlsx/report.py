@@ -27,7 +27,7 @@ from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 TABS: Mapping[str, str] = {
     **dict.fromkeys((ranking.NAME, INSPECTED.name, trend.NAME), TAB["result"]),
     **dict.fromkeys((findings.NAME, gap.NAME), TAB["loss"]),
-    ledger.NAME: TAB["rectification"],
+    **dict.fromkeys((ledger.NAME, ledger.CLOSED), TAB["rectification"]),
     **dict.fromkeys((DECLARED.name, method.NAME), TAB["reference"]),
 }
 """The colours of the sheets' tabs; the sheets themselves are as in `sheets_of`."""
@@ -39,7 +39,7 @@ def sheets_of(dossier: Dossier) -> tuple[str, ...]:
     """The sheets in their order: those to be printed first. A first round has no course yet."""
     course = [trend.NAME] if dossier.previous is not None else []
     printed = (ranking.NAME, INSPECTED.name, findings.NAME, ledger.NAME, gap.NAME, *course)
-    return (*printed, DECLARED.name, method.NAME)
+    return (*printed, DECLARED.name, ledger.CLOSED, method.NAME)
 
 
 def ranking_workbook(dossier: Dossier, edition: Edition, *, print_all: bool = False) -> bytes:
@@ -78,7 +78,9 @@ def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False)
         compared.write(placing, where)
         if course is not None:
             course.write(row, where)
-    for sheet in (*items, ranks, found, compared):
+    for each in items:
+        each.finish()
+    for sheet in (ranks, found, compared):
         sheet.finish()
     if course is not None:
         course.finish()

@@ -23,12 +23,12 @@ from dangjian_kaoping.write.xlsx.sheets.year_ranking import YearRankingSheet
 from dangjian_kaoping.write.xlsx.sheets.year_rounds import YearRoundsSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (year.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, trend.NAME, method.NAME)
+SHEETS = (year.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, ledger.CLOSED, trend.NAME, method.NAME)
 """The sheets in their order."""
 TABS: Mapping[str, str] = {
     **dict.fromkeys((year.NAME, year_rounds.NAME, trend.NAME), TAB["result"]),
     findings.NAME: TAB["loss"],
-    ledger.NAME: TAB["rectification"],
+    **dict.fromkeys((ledger.NAME, ledger.CLOSED), TAB["rectification"]),
     method.NAME: TAB["reference"],
 }
 """The colours of their tabs."""

@@ -264,8 +264,8 @@ def _small(text: str | None) -> Cell:
 
 _ITEM, _LOST, _GAINED, _FULL, _OF_ITEM, _NUMBER = "项目", "扣分", "加减总分", "满分", "得分", "编号"
 _PRINTED = (
-    Column(_ITEM, 19, _item),
-    Column("检查事实", 24, _fact),
+    Column(_ITEM, 22, _item),
+    Column("检查事实", 21, _fact),
     Column("扣分原因", 46, _reason),
     Column(_LOST, 6, lambda line: _points(line.part, signed=False)),
     Column(_OF_ITEM, 6, _of_item),

@@ -16,7 +16,7 @@ from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from small_plant import edition, plant
 
-SHEETS = ("综合排名", "各项得分", "扣分明细", "自评各项得分", "自评对照", "整改台账", "趋势", "口径说明")
+SHEETS = ("综合排名", "各项得分", "扣分明细", "自评各项得分", "自评对照", "整改台账", "已销号问题", "趋势", "口径说明")
 
 
 @cache
@@ -70,7 +70,7 @@ def page_heads(content: bytes) -> list[str]:
     """The page headers and footers of the sheets, as they are written; openpyxl reads only parts of them."""
     with ZipFile(BytesIO(content)) as archive:
         texts = [archive.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(1, len(SHEETS) + 1)]
-    return [unescape(re.findall("<headerFooter>(.*)</headerFooter>", text)[0]) for text in texts]
+    return [unescape(re.findall("<headerFooter[^>]*>(.*)</headerFooter>", text)[0]) for text in texts]
 
 
 def near(value: Exact) -> Any:

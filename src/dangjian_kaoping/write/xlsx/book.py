@@ -4,9 +4,10 @@ XlsxWriter takes no clock and orders its parts alike each time, so that the same
 text goes in by `write_string` only, which makes neither formulas nor links of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -19,6 +20,7 @@ from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.cells import writable
 from dangjian_kaoping.write.xlsx.looks import FONT, LOOKS, Look
 from dangjian_kaoping.write.xlsx.page import Page
+from dangjian_kaoping.write.xlsx.paper import ACROSS, Paper
 from dangjian_kaoping.write.xlsx.watermark import stamp
 
 
@@ -46,15 +48,25 @@ def empty_book(into: BytesIO, *, large: bool = False) -> Any:
 class Book:
     """The workbook of a round or a year: its properties, its looks, its sheets in order.
 
-    Sheets that are named beforehand may be filled in another order than they stand in. A `large` one lays its rows
-    down on the disk as it goes; its texts are then not shared between cells, and charts are drawn when it is opened.
+    Sheets that are named beforehand, some with a colour of their tab, may be filled in another order than they stand
+    in. A `large` one lays its rows down on the disk as it goes; its texts are then not shared between cells, and charts
+    are drawn when it is opened. Where `print_all` is asked for, sheets that are for looking things up are printed too.
     """
 
     def __init__(
-        self, title: str, edition: Edition, about: About, sheets: Sequence[str] = (), *, large: bool = False
+        self,
+        title: str,
+        edition: Edition,
+        about: About,
+        sheets: Sequence[str] = (),
+        tabs: Mapping[str, str] = MappingProxyType({}),
+        *,
+        large: bool = False,
+        print_all: bool = False,
     ) -> None:
         self.edition = edition
         self.about = about
+        self.print_all = print_all
         self._bytes = BytesIO()
         self._book = empty_book(self._bytes, large=large)
         self._formats: dict[tuple[Look, str], Any] = {}
@@ -70,16 +82,20 @@ class Book:
                 "created": created,
             }
         )
-        for name, value in ownership.properties_for(edition, about).items():
+        printed = {ownership.PRINT: ownership.ALL} if print_all else {}
+        for name, value in {**ownership.properties_for(edition, about), **printed}.items():
             self._book.set_custom_property(name, value, "text")
         self._sheets = {name: self._book.add_worksheet(name, PlainSheet) for name in sheets}
+        for name, colour in tabs.items():
+            if name in self._sheets:
+                self._sheets[name].set_tab_color(colour)
         self.pages: list[Page] = []
 
-    def page(self, name: str, widths: Sequence[float]) -> Page:
-        """One of the sheets, with its columns; its name is also in the page header."""
+    def page(self, name: str, widths: Sequence[float], paper: Paper = ACROSS) -> Page:
+        """One of the sheets, with its columns, and how it is printed; its name is also in the page header."""
         if name not in self._sheets:
             self._sheets[name] = self._book.add_worksheet(name, PlainSheet)
-        page = Page(self, name, self._sheets[name], widths)
+        page = Page(self, name, self._sheets[name], widths, paper)
         self.pages.append(page)
         return page
 
@@ -98,6 +114,8 @@ class Book:
 
     def to_bytes(self) -> bytes:
         """The finished file. Raises OSError where there is no room for what a large one lays down on the disk."""
+        for page in self.pages:
+            page.set_up()
         if self.edition.draft:
             for page in self.pages:
                 stamp(page)

@@ -1,4 +1,4 @@
-"""A sheet that is filled row by row from the top, and its print set-up: A4 across, fitted to the width."""
+"""A sheet that is filled row by row from the top, and its print set-up: A4, at a size that can be read."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -12,11 +12,11 @@ from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown, wr
 from dangjian_kaoping.write.xlsx.formula import formula_of
 from dangjian_kaoping.write.xlsx.layout import pixels, row_height
 from dangjian_kaoping.write.xlsx.looks import BODY, Look, font_size
-from dangjian_kaoping.write.xlsx.paper import fits_one_page, pages_down, room_left
+from dangjian_kaoping.write.xlsx.paper import Paper, Span, printed
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 _A4 = 9
-_SIDE, _TOP, _BOTTOM = 0.45, 0.65, 0.65
+_SIDE, _TOP, _BOTTOM = 0.45, 0.55, 0.55
 """Margins (英寸)."""
 _BUTTON = 2.75
 """Width of a filter button, in units of a column's width."""
@@ -24,6 +24,10 @@ _TALLEST = 400.0
 """The height of an empty row at most."""
 _BENEATH = 18.0
 """The height of the rows beneath a chart."""
+_BESIDE_THE_PAGE = {"margin": 0.3, "scale_with_doc": False}
+"""Headers and footers keep the size of their letters."""
+_MOST_LINKS = 65_000
+"""A sheet may have a few more."""
 _HEADER_PART = 60
 """Characters of a part of a page header; all of it may have 255."""
 
@@ -33,6 +37,7 @@ class Bound(Protocol):
 
     edition: Edition
     about: About
+    print_all: bool
 
     def format(self, look: Look, number_format: str = "") -> Any:
         """XlsxWriter's format of a look."""
@@ -42,25 +47,35 @@ class Bound(Protocol):
 
 
 class Page:
-    """One sheet; `next_row` is where the next row goes, `widths` are those of its columns."""
+    """One sheet; `next_row` is where the next row goes, `widths` are those of its columns.
 
-    def __init__(self, book: Bound, name: str, sheet: Any, widths: Sequence[float]) -> None:
+    `spans` are the columns of its printed pages, side by side where there are several.
+    """
+
+    def __init__(self, book: Bound, name: str, sheet: Any, widths: Sequence[float], paper: Paper) -> None:
         self.book = book
         self.name = name
         self.widths = list(widths)
+        self.paper = paper
+        self.spans: list[Span] = paper.spans(widths)
         self.next_row = 0
         self.sheet = sheet
         self._heads = slice(0)
         self._heights: list[float] = []
-        self._laid_out = False
+        self._fits_one_page = False
+        self._ends_with_chart = False
+        self._links = 0
         for column, width in enumerate(widths):
-            sheet.set_column(column, column, width, book.format("plain"))
-        sheet.set_landscape()
+            folds = {"level": 1} if column >= len(widths) - paper.unprinted else {}
+            sheet.set_column(column, column, width, book.format("plain"), folds)
+        # rows fold under the one above them, columns behind the one to their left
+        sheet.outline_settings(True, False, False, False)
+        if not paper.tall:
+            sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_BOTTOM)
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
-        sheet.fit_to_pages(1, 0)
         self._head_and_foot()
 
     def _head_and_foot(self) -> None:
@@ -69,20 +84,26 @@ class Page:
         draft = f'&9&"{BODY},Bold"&KC00000{draft_mark(edition)}  &K000000' if edition.draft else ""
         self.sheet.set_header(
             f"&L{font}{_header(edition.unit)}&R{draft}{font}{about.period.chinese}  {_header(self.name)}",
-            {"margin": 0.3},
+            _BESIDE_THE_PAGE,
         )
         self.sheet.set_footer(
-            f"&L{font}{_header(about.footer)}&C{font}第 &P 页，共 &N 页&R{font}输入摘要 {edition.digest[:12]}",
-            {"margin": 0.3},
+            f"&L{font}{_header(about.footer)}&C{font}第 &P 页，共 &N 页",
+            _BESIDE_THE_PAGE,
         )
 
     def row(
-        self, cells: Sequence[Cell], least: float = 18, *, buttons: bool = False, where: Whereabouts | None = None
+        self,
+        cells: Sequence[Cell],
+        least: float = 18,
+        *,
+        buttons: bool = False,
+        where: Whereabouts | None = None,
+        level: int = 0,
     ) -> int:
         """Write the next row, a cell a column; its height follows its texts. Gives its index.
 
         Steps are noted in `where`, and live figures are written as formulas over what stands there. Filter
-        buttons take room: LibreOffice breaks lines beside them.
+        buttons take room: LibreOffice breaks lines beside them. Rows of a `level` fold under the row above them.
         """
         row = self.next_row
         if where is not None:
@@ -92,7 +113,7 @@ class Page:
         for column, cell in enumerate(cells):
             self._cell(row, column, cell, where)
         taken = _BUTTON if buttons else 0
-        self._height(row, [(cell, width - taken) for cell, width in zip(cells, self.widths, strict=True)], least)
+        self._height(row, [(cell, width - taken) for cell, width in zip(cells, self.widths, strict=True)], least, level)
         return row
 
     def spanning(self, spans: Sequence[tuple[int, int, Cell]], least: float = 18) -> int:
@@ -108,8 +129,8 @@ class Page:
         return row
 
     def across(self, cell: Cell, least: float = 18) -> int:
-        """Write the next row as one cell over all columns."""
-        return self.spanning([(0, len(self.widths) - 1, cell)], least)
+        """Write the next row as one cell over all columns of the first page."""
+        return self.spanning([(*self.spans[0], cell)], least)
 
     def gap(self, height: float = 8) -> int:
         """Leave a row empty. Gives its index."""
@@ -120,8 +141,8 @@ class Page:
     def heads(self, first: int, last: int, fixed_columns: int) -> None:
         """Rows that stay at the top, on the screen and on each printed page, and columns that stay at the left."""
         self.sheet.repeat_rows(first, last)
-        if fixed_columns:
-            self.sheet.repeat_columns(0, fixed_columns - 1)
+        if self.paper.fixed and len(self.spans) > 1:
+            self.sheet.repeat_columns(0, self.paper.fixed - 1)
         self.sheet.freeze_panes(last + 1, fixed_columns)
         self._heads = slice(first, last + 1)
 
@@ -147,46 +168,52 @@ class Page:
         # parts lie in other columns from branch to branch, and a sum leaves out what stands apart: no green corners
         self.sheet.ignore_errors({"formula_differs": cells, "formula_range": cells, "number_stored_as_text": cells})
 
-    def heat(self, column: int, first: int, last: int) -> None:
-        """Colour a column of figures from low to high."""
-        scale = {"type": "3_color_scale", "min_color": "#F8CBAD", "mid_color": "#FFFFFF", "max_color": "#C6E0B4"}
-        self.sheet.conditional_format(first, column, last, column, scale)
-
     def below(self, chart: Any, height: float) -> None:
         """Put a chart of a height (磅) below what is written: on the same printed page where all of it can be
         drawn in without becoming too small, else uncut on a new page.
         """
         self.gap()
-        if fits_one_page(self._width, sum(self._heights) + height + _BENEATH):
-            self.sheet.fit_to_pages(1, 1)
-        else:
-            self.sheet.fit_to_pages(1, 0)
-            left = room_left(self._width, sum(self._heights), self._heads_height)
+        written = sum(self._heights)
+        both = written + height + _BENEATH
+        self._ends_with_chart = True
+        self._fits_one_page = len(self.spans) == 1 and self.paper.fits_one_page(self._width, both)
+        if not self._fits_one_page:
+            left = self.paper.room_left(self._width, written, self._heads_height)
             while 0 < left < height + _BENEATH:
                 self.gap(min(left, _TALLEST))
                 left -= _TALLEST
-        self._laid_out = True
         # it moves with the rows above it and keeps its size
-        self.sheet.insert_chart(self.next_row, 0, chart, {"object_position": 2, "x_offset": 2, "y_offset": 2})
+        at = {"object_position": 2, "x_offset": 2, "y_offset": 2}
+        self.sheet.insert_chart(self.next_row, self.spans[0][0], chart, at)
         for _ in range(ceil(height / _BENEATH)):
             self.gap(_BENEATH)
 
+    def set_up(self) -> None:
+        """The print set-up, when all is written: what is printed, at which size, on how many pages side by side."""
+        sheet, paper = self.sheet, self.paper
+        if paper.on_demand and not self.book.print_all:
+            # an area with nothing in it: programs print all of a sheet that has no area
+            sheet.print_area(0, len(self.widths), 0, len(self.widths))
+            return
+        if paper.unprinted:
+            sheet.print_area(0, 0, max(self.next_row - 1, 0), self.spans[-1][1])
+        if len(self.spans) == 1:
+            down = paper.pages_down(self._width, sum(self._heights), self._heads_height)
+            sheet.fit_to_pages(1, int(self._fits_one_page) if self._ends_with_chart else down)
+            return
+        # programs that fit a sheet to a number of pages break it where a page is full, whatever breaks are set
+        sheet.set_print_scale(int(100 * paper.scale(self._width)))
+        sheet.set_v_pagebreaks([first for first, _ in self.spans[1:]])
+
     @property
     def _width(self) -> float:
-        return sum(map(pixels, self.widths))
+        """Pixels of the widest printed page."""
+        beside = printed(self.widths[: self.paper.fixed]) if len(self.spans) > 1 else 0.0
+        return beside + max(printed(self.widths[first : last + 1]) for first, last in self.spans)
 
     @property
     def _heads_height(self) -> float:
         return sum(self._heights[self._heads])
-
-    def print_beside(self, pages: int) -> None:
-        """Print on so many pages side by side."""
-        self.sheet.fit_to_pages(pages, 0)
-
-    def draw_in(self) -> None:
-        """Print a little smaller where the last page would hold a few rows only."""
-        if not self._laid_out:
-            self.sheet.fit_to_pages(1, pages_down(self._width, sum(self._heights), self._heads_height))
 
     @property
     def heights(self) -> Sequence[float]:
@@ -198,7 +225,10 @@ class Page:
         match cell:
             case Text():
                 text = writable(cell.text)
-                if text:
+                if text and cell.to is not None and self._links < _MOST_LINKS:
+                    self._links += 1
+                    self.sheet.write_url(row, column, f"internal:'{cell.to.sheet}'!{cell.to.cell}", form, text)
+                elif text:
                     self.sheet.write_string(row, column, text, form)
                 else:
                     self.sheet.write_blank(row, column, None, form)
@@ -220,12 +250,12 @@ class Page:
         """The width of merged columns, in units of one."""
         return (sum(pixels(width) for width in self.widths[first : last + 1]) - pixels(0)) / (pixels(1) - pixels(0))
 
-    def _height(self, row: int, cells: Sequence[tuple[Cell, float]], least: float) -> None:
+    def _height(self, row: int, cells: Sequence[tuple[Cell, float]], least: float, level: int = 0) -> None:
         texts = [(shown(cell), width, font_size(cell.look)) for cell, width in cells if isinstance(cell, Text)]
-        self._set_height(row, row_height(texts, least))
+        self._set_height(row, row_height(texts, least), level)
 
-    def _set_height(self, row: int, height: float) -> None:
-        self.sheet.set_row(row, height)
+    def _set_height(self, row: int, height: float, level: int = 0) -> None:
+        self.sheet.set_row(row, height, None, {"level": level} if level else {})
         self._heights.append(height)
         self.next_row = row + 1
 

@@ -25,7 +25,7 @@ class TrendSheet:
 
     def write(self, course: BranchCourse, where: Whereabouts) -> None:
         """The row of a branch; composites that stand on another sheet refer to it."""
-        self._page.row([_referring(cell_of(column, course), where) for column in self._columns], 20, where=where)
+        self._page.row([_referring(cell_of(column, course), where) for column in self._columns], 15, where=where)
 
     def finish(self) -> None:
         """The lines, so many in a chart; of very many branches only the first."""
@@ -48,7 +48,6 @@ class TrendSheet:
                 else f"各轮综合得分（本轮排在第 {first}—{first + len(chosen) - 1} 位的）"
             )
             lines(page, title, self._head, chosen, names, rounds[0], rounds[-1])
-        page.draw_in()
 
 
 def _referring(cell: Cell, where: Whereabouts) -> Cell:

@@ -54,6 +54,14 @@ def conclusion_in_words(entry: Entry) -> str:
     return words
 
 
+def time_left_in_words(entry: Entry, day: date) -> str:
+    """How long an open problem has on a day, or by how long it is late: `还有 12 天`, `逾期 5 天`."""
+    left = entry.days_left(day)
+    if left is None or not entry.open:
+        return ""
+    return f"逾期 {-left} 天" if left < 0 else f"还有 {left} 天" if left else "当天到期"
+
+
 def reviewed_in_words(entry: Entry) -> str:
     """What a review made of the entry: when, on whose word, and why."""
     told = []

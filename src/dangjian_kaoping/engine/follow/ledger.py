@@ -90,6 +90,11 @@ class Entry(NamedTuple):
         closed = next((each.day for each in self.follow_ups if each.record.outcome == "closed"), day)
         return 0 if until is None else max((closed - until).days, 0)
 
+    def days_left(self, day: date) -> int | None:
+        """How many days (天) there are on a day to its deadline, negative after it; None where it has none."""
+        until = self.finding.rectify_by
+        return None if until is None else (until - day).days
+
 
 class Summary(NamedTuple):
     """The plant's headline. `days_to_close` is the median over the closed entries, in days.
@@ -152,6 +157,12 @@ def ledger(
             _entry(problem, follow_ups.get(problem.finding.id or "", ()), repeats, rubrics, seen_rounds, as_of, roster)
         )
     return tuple(entries)
+
+
+def open_by_deadline(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Those that are still to be closed, the longest overdue first."""
+    still = (each for each in entries if each.open)
+    return tuple(sorted(still, key=lambda each: each.finding.rectify_by or date.max))
 
 
 def _problems(rounds: Iterable[Round], roster: Roster, as_of: AsOf) -> Iterator[_Problem]:

@@ -1,14 +1,23 @@
-"""上轮问题整改: how the problems of the round before stand, what is older and still open, and the whole so far."""
+"""问题整改: what is open, the longest overdue first, what became of the round before, and the whole so far."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.engine.follow.ledger import Entry, open_by_deadline
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.views.publicity import Publicity
-from dangjian_kaoping.words.ledger import conclusion_in_words, followed_in_words, owner_in_words
+from dangjian_kaoping.words.ledger import (
+    conclusion_in_words,
+    followed_in_words,
+    owner_in_words,
+    time_left_in_words,
+)
 from dangjian_kaoping.words.record.record import UNTOLD
+
+MOST_LISTED = 60
+"""More open problems than these are listed where one asks for them."""
 
 
 class Problem(NamedTuple):
@@ -20,9 +29,10 @@ class Problem(NamedTuple):
     standard: str
     department: str
     deadline: str
+    left: str
     conclusion: str
     followed: str
-    open: bool
+    overdue: bool
 
 
 class Counted(NamedTuple):
@@ -43,7 +53,9 @@ class InArea(NamedTuple):
 
 
 class Rectification(NamedTuple):
-    """The ledger as of the quarter's end. `previous` is None where there was no round before."""
+    """The ledger as of the quarter's end: what is `open`, of this round only where it is `current`, and what of the
+    round before is `settled`. `previous` is None where there was no round before.
+    """
 
     as_of: str
     since: Quarter
@@ -51,8 +63,9 @@ class Rectification(NamedTuple):
     this: Counted
     previous: Quarter | None
     before: Counted
-    listed: tuple[Problem, ...]
-    older: tuple[Problem, ...]
+    current: bool
+    open: tuple[Problem, ...]
+    settled: tuple[Problem, ...]
     whole: Counted
     areas: tuple[InArea, ...]
 
@@ -61,32 +74,41 @@ def rectification(dossier: Dossier, publicity: Publicity) -> Rectification:
     """What the page says of the ledger; problems one by one only where they are shown."""
     result, previous = dossier.result, dossier.previous
     before = () if previous is None else dossier.found_in(previous)
-    known = {result.quarter, *(() if previous is None else (previous.quarter,))}
-    older = [entry for entry in dossier.entries if entry.open and entry.quarter not in known]
+    day = result.quarter.last_day
     lists = publicity.shows("rectification")
+    # what was found in this round is among the reasons
+    current = publicity.shows("reasons")
+    unnamed = {each.score.branch.id for each in result.placings if not publicity.names(each)}
+    still = [
+        each
+        for each in open_by_deadline(dossier.entries)
+        if each.quarter != result.quarter or (current and each.branch_id not in unnamed)
+    ]
     headline = dossier.headline
     return Rectification(
-        result.quarter.last_day.isoformat(),
+        day.isoformat(),
         dossier.rounds[0].quarter,
         headline.rounds,
         _counted(dossier.found_in(result)),
         None if previous is None else previous.quarter,
         _counted(before),
-        tuple(_problem(each, publicity) for each in before) if lists else (),
-        tuple(_problem(each, publicity) for each in older) if lists else (),
+        current,
+        tuple(_problem(each, day, publicity) for each in still) if lists else (),
+        tuple(_problem(each, day, publicity) for each in before if not each.open) if lists else (),
         Counted(headline.problems, headline.rectified, headline.open, headline.overdue),
         tuple(InArea(name, found, closed) for name, (found, closed) in headline.by_area.items()),
     )
 
 
 def _counted(entries: Iterable[Entry]) -> Counted:
-    listed = list(entries)
+    # what a review withdrew was no problem
+    listed = [entry for entry in entries if entry.state != "withdrawn"]
     still = sum(entry.open for entry in listed)
     overdue = sum(entry.state == "overdue" for entry in listed)
     return Counted(len(listed), len(listed) - still, still, overdue)
 
 
-def _problem(entry: Entry, publicity: Publicity) -> Problem:
+def _problem(entry: Entry, day: date, publicity: Publicity) -> Problem:
     until = entry.finding.rectify_by
     told = entry.finding.item not in publicity.private
     return Problem(
@@ -96,7 +118,8 @@ def _problem(entry: Entry, publicity: Publicity) -> Problem:
         (entry.standard or "") if told else "",
         entry.department,
         "" if until is None else until.isoformat(),
+        time_left_in_words(entry, day),
         conclusion_in_words(entry),
         followed_in_words(entry) if told else "",
-        entry.open,
+        entry.state == "overdue",
     )

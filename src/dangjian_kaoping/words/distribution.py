@@ -28,8 +28,8 @@ def distributed(bands: Iterable[Band]) -> Iterator[BandRow]:
 
 
 def band_in_words(band: Band) -> str:
-    """`优秀`, `80—90分`; 100 and more are `100分以上`."""
+    """`优秀`, `80—90分`: the lower number belongs to it."""
     if band.tens is None:
         return band.grade or "没有等次"
     low, high = band.tens
-    return f"{low}分以上" if high > 100 else f"{low}—{high}分"
+    return f"{low}—{high}分"

@@ -184,9 +184,7 @@ def test_it_works_without_script(browser: Browser, sample: bytes) -> None:
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE, (320, 640)], ids=["desk", "phone", "small"])
-def test_nothing_sticks_out(
-    browser: Browser, sample: bytes, draft: bytes, year: bytes, size: tuple[int, int]
-) -> None:
+def test_nothing_sticks_out(browser: Browser, sample: bytes, draft: bytes, year: bytes, size: tuple[int, int]) -> None:
     for content in (sample, draft, year, ranking_page(plant(), edition(), redact=True)):
         watched = shown(browser, content, size)
         watched.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
@@ -259,10 +257,10 @@ SMALLEST = """() => {
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-        const node = walker.currentNode, parent = node.parentElement;
-        if (!node.textContent.trim() || !parent.getClientRects().length || parent.closest("title, .watermark")) continue;
+        const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
+        if (!text || !parent.getClientRects().length || parent.closest("title, .watermark")) continue;
         const scale = parent.ownerSVGElement ? parent.getScreenCTM().a : 1;
-        found.push([parseFloat(getComputedStyle(parent).fontSize) * scale * 0.75, node.textContent.trim().slice(0, 20)]);
+        found.push([parseFloat(getComputedStyle(parent).fontSize) * scale * 0.75, text.slice(0, 20)]);
     }
     return found.sort((a, b) => a[0] - b[0])[0];
 }"""

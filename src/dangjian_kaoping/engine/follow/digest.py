@@ -10,7 +10,10 @@ from dangjian_kaoping.engine.score.apportioning import gains, item_losses
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
+from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import ZERO, Exact, divided, minus, negative, plus, times, total
+from dangjian_kaoping.model.measure import Band as GradeLine
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 
 _ENDS, _LARGEST, _COMMONEST, _ROUNDS, _MOVED = 3, 2, 5, 4, 3
@@ -59,7 +62,7 @@ class Band(NamedTuple):
 
     grade: str | None
     tens: tuple[int, int] | None
-    placings: tuple[Placing, ...]
+    placings: tuple[Placing | YearPlacing, ...]
 
 
 class Digest(NamedTuple):
@@ -181,15 +184,27 @@ def _commonest(rubric: Rubric, every: Iterable[Sequence[Lost]]) -> tuple[int, tu
 
 def distribution(result: RoundResult) -> Iterator[Band]:
     """How the branches that have a composite are spread: by grade, or, where there are none, by tens of points."""
-    scored = [each for each in result.placings if each.score.composite is not None]
-    grades = list(dict.fromkeys(band.grade for band in result.rubric.measure.round_grades))
+    scored = [(each, each.score.composite, each.grade) for each in result.placings]
+    return _spread(scored, result.rubric.measure.round_grades)
+
+
+def distribution_of_year(result: YearResult) -> Iterator[Band]:
+    """The same of a year's scores."""
+    return _spread([(each, each.score, each.grade) for each in result.placings], result.measure.grades)
+
+
+def _spread(
+    placings: Iterable[tuple[Placing | YearPlacing, Step | None, str | None]], measured: Sequence[GradeLine]
+) -> Iterator[Band]:
+    scored = [(placing, step.value, grade) for placing, step, grade in placings if step is not None]
+    grades = list(dict.fromkeys(band.grade for band in measured))
     if grades:
-        known = [(each, tuple(placing for placing in scored if placing.grade == each)) for each in grades]
-        yield from (Band(grade, None, placings) for grade, placings in known)
-        if others := tuple(placing for placing in scored if placing.grade is None):
+        for grade in grades:
+            yield Band(grade, None, tuple(placing for placing, _, own in scored if own == grade))
+        if others := tuple(placing for placing, _, own in scored if own is None):
             yield Band(None, None, others)
         return
-    tens = [int(plus(each.score.composite.value, ZERO) // _TEN) for each in scored if each.score.composite is not None]
+    tens = [int(plus(value, ZERO) // _TEN) for _, value, _ in scored]
     for ten in range(max(tens, default=0), min(tens, default=1) - 1, -1):
-        placings = tuple(placing for placing, own in zip(scored, tens, strict=True) if own == ten)
-        yield Band(None, (ten * _TEN, (ten + 1) * _TEN), placings)
+        placed = tuple(placing for (placing, _, _), own in zip(scored, tens, strict=True) if own == ten)
+        yield Band(None, (ten * _TEN, (ten + 1) * _TEN), placed)

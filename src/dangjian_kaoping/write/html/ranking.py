@@ -36,7 +36,7 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
     publicity = public(result.rubric.measure, edition) if redact else WHOLE
     if publicity is None:
         return first_page(dossier, edition, form=FORMAT)
-    courses = Courses(dossier)
+    courses = Courses(dossier.rounds)
     told = tuple(circumstances(result, publicity))
     table = standing(dossier, publicity, flags=bool(told))
     return document(

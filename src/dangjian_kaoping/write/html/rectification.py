@@ -1,6 +1,6 @@
 """问题整改: what is open, the longest overdue first, what became of the round before, and the whole so far."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -89,18 +89,24 @@ def rectification(dossier: Dossier, publicity: Publicity) -> Rectification:
         day.isoformat(),
         dossier.rounds[0].quarter,
         headline.rounds,
-        _counted(dossier.found_in(result)),
+        counted(dossier.found_in(result)),
         None if previous is None else previous.quarter,
-        _counted(before),
+        counted(before),
         current,
-        tuple(_problem(each, day, publicity) for each in still) if lists else (),
-        tuple(_problem(each, day, publicity) for each in before if not each.open) if lists else (),
+        tuple(problem(each, day, publicity) for each in still) if lists else (),
+        tuple(problem(each, day, publicity) for each in before if not each.open) if lists else (),
         Counted(headline.problems, headline.rectified, headline.open, headline.overdue),
-        tuple(InArea(name, found, closed) for name, (found, closed) in headline.by_area.items()),
+        in_areas(headline.by_area),
     )
 
 
-def _counted(entries: Iterable[Entry]) -> Counted:
+def in_areas(by_area: Mapping[str, tuple[int, int]]) -> tuple[InArea, ...]:
+    """The areas of the problems, as they were counted."""
+    return tuple(InArea(name, found, closed) for name, (found, closed) in by_area.items())
+
+
+def counted(entries: Iterable[Entry]) -> Counted:
+    """How many some problems are, and how they stand."""
     # what a review withdrew was no problem
     listed = [entry for entry in entries if entry.state != "withdrawn"]
     still = sum(entry.open for entry in listed)
@@ -108,7 +114,8 @@ def _counted(entries: Iterable[Entry]) -> Counted:
     return Counted(len(listed), len(listed) - still, still, overdue)
 
 
-def _problem(entry: Entry, day: date, publicity: Publicity) -> Problem:
+def problem(entry: Entry, day: date, publicity: Publicity) -> Problem:
+    """A problem as it stands on a day, as far as it is told."""
     until = entry.finding.rectify_by
     told = entry.finding.item not in publicity.private
     return Problem(

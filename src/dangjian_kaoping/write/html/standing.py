@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.follow.reach import mean, reach
+from dangjian_kaoping.engine.follow.reach import reach
 from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
@@ -14,9 +14,7 @@ from dangjian_kaoping.views.ranking import ranking
 from dangjian_kaoping.views.table import Column, Value
 from dangjian_kaoping.words.names import FLAG
 from dangjian_kaoping.write.html.heat import heat_classes
-from dangjian_kaoping.write.html.table import Cell, Head, cell_of, head_of
-
-MEAN = "各支部平均"
+from dangjian_kaoping.write.html.table import Cell, Head, cell_of, head_of, means
 
 
 class Row(NamedTuple):
@@ -51,6 +49,7 @@ def standing(dossier: Dossier, publicity: Publicity, *, flags: bool) -> Standing
     shown = [each for each in table.on("page") if flags or each.key != "flags"]
     inside = [column for column in shown if not table.is_apart(column)]
     apart = [column for column in shown if column.key in table.heads or table.is_apart(column)]
+    rounding = result.rubric.measure.rounding
     best = {column.key: _highest(column, table.rows) for column in apart if column.part == table.apart}
     # from its share everybody would see what did not apply to a branch, which is told with the reasons
     heated = publicity.shows("reasons")
@@ -76,22 +75,10 @@ def standing(dossier: Dossier, publicity: Publicity, *, flags: bool) -> Standing
         tuple(head_of(column) for column in inside),
         tuple(head_of(each, *_named(each, table.apart)) for each in apart),
         tuple(rows),
-        tuple(_means(inside, dossier)),
-        tuple(_means(apart, dossier)),
+        tuple(means(inside, table.rows, rounding)),
+        tuple(means(apart, table.rows, rounding)),
         heated,
     )
-
-
-def _means(columns: Sequence[Column[Placing]], dossier: Dossier) -> Iterator[Cell]:
-    """The row of the means: of points, not of what they are multiplied by."""
-    rounding = dossier.result.rubric.measure.rounding
-    for column in columns:
-        value: Value = MEAN if column.kind == "name" else ""
-        if column.kind == "points" and not column.exact:
-            values = (column.value(placing) for placing in dossier.result.placings)
-            found = mean((each for each in values if isinstance(each, Step)), rounding)
-            value = "" if found is None else format(found, "f")
-        yield cell_of(column, value)
 
 
 def _heat(placing: Placing, area: Area | None) -> tuple[str, ...]:

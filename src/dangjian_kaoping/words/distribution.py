@@ -13,7 +13,7 @@ class BandRow(NamedTuple):
     """A band: its name, how many branches it has, which part of all they are, and that in words."""
 
     name: str
-    count: int
+    branches: int
     part: Exact
     share: str
 

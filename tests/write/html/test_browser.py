@@ -292,13 +292,16 @@ def test_the_heads_of_a_long_table_stay_on_the_screen(browser: Browser) -> None:
 
 
 def _tinted(path: Path) -> list[float]:
-    """How much of each page on paper is of a light red, as nothing but 暂定 across it is."""
+    """How much of each page on paper is of a light red, as nothing but 暂定 across it is: orange has less blue."""
     subprocess.run(["pdftoppm", "-r", "24", path, path.with_suffix("")], check=True)
     shares = []
     for picture in sorted(path.parent.glob("*.ppm")):
         _, _, _, pixels = picture.read_bytes().split(b"\n", 3)
-        reds, greens = pixels[0::3], pixels[1::3]
-        light = sum(red > 225 and 8 < red - green < 60 for red, green in zip(reds, greens, strict=True))
+        reds, greens, blues = (pixels[first::3] for first in range(3))
+        light = sum(
+            red > 225 and 8 < red - green < 60 and blue > green - 6
+            for red, green, blue in zip(reds, greens, blues, strict=True)
+        )
         shares.append(light / len(reds))
     return shares
 
@@ -312,7 +315,7 @@ def test_a_draft_says_so_on_every_page(browser: Browser, draft: bytes, tmp_path:
     assert min(shares) > 0.01, shares
     (tmp_path / "none").mkdir()
     _printed(browser, page().encode(), tmp_path / "none/b.pdf")
-    assert max(_tinted(tmp_path / "none/b.pdf")[1:]) < 0.005
+    assert max(_tinted(tmp_path / "none/b.pdf")[1:]) < 0.008
 
 
 # ── nobody is kept out, nothing gets in ────────────────────────────────────────────────────────────────────────

@@ -152,7 +152,7 @@ def test_below_the_ranking_stand_the_means() -> None:
     found = means(root.by_id("standing"))
     assert found["党支部"] == "各支部平均"
     scores = [Decimal(row["综合得分"]) for row in standing(root)]
-    mean = sum(scores) / len(scores)
+    mean = sum(scores, Decimal(0)) / len(scores)
     assert found["综合得分"] == str(mean.quantize(Decimal("0.01"), "ROUND_HALF_UP"))
     assert found["比上轮"] == ""
     assert set(means(root.by_id("areas"))) == set(table(root.by_id("areas"))[0])

@@ -61,7 +61,7 @@ def test_an_area_is_told_over_all_rounds() -> None:
     scores = [each.score for result in dossier.rounds for each in result.placings if each.score.branch.id == first]
     (area, *_) = dossier.rounds[-1].areas
     had = [points for score in scores if (points := area_points(score.inspected, area)) is not None]
-    share = sum(Fraction(each.points) for each in had) / sum(Fraction(each.full) for each in had)
+    share = sum((Fraction(each.points) for each in had), Fraction()) / sum(Fraction(each.full) for each in had)
     assert reached_in_year(dossier.rounds)[first][0].share == share
     assert rows(page().by_id("areas"))[0][area.name] == percent(share)
 

@@ -5,14 +5,15 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.follow.ledger import Entry, open_by_deadline
+from dangjian_kaoping.engine.follow.ledger import Entry, most_urgent
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.views.publicity import Publicity
 from dangjian_kaoping.words.ledger import (
+    STATE,
     conclusion_in_words,
     followed_in_words,
     owner_in_words,
-    time_left_in_words,
+    standing_in_words,
 )
 from dangjian_kaoping.words.record.record import UNTOLD
 
@@ -29,7 +30,6 @@ class Problem(NamedTuple):
     standard: str
     department: str
     deadline: str
-    left: str
     conclusion: str
     followed: str
     overdue: bool
@@ -81,7 +81,7 @@ def rectification(dossier: Dossier, publicity: Publicity) -> Rectification:
     unnamed = {each.score.branch.id for each in result.placings if not publicity.names(each)}
     still = [
         each
-        for each in open_by_deadline(dossier.entries)
+        for each in most_urgent(dossier.entries)
         if each.quarter != result.quarter or (current and each.branch_id not in unnamed)
     ]
     headline = dossier.headline
@@ -125,8 +125,13 @@ def problem(entry: Entry, day: date, publicity: Publicity) -> Problem:
         (entry.standard or "") if told else "",
         entry.department,
         "" if until is None else until.isoformat(),
-        time_left_in_words(entry, day),
-        conclusion_in_words(entry),
+        _conclusion(entry, day),
         followed_in_words(entry) if told else "",
         entry.state == "overdue",
     )
+
+
+def _conclusion(entry: Entry, day: date) -> str:
+    """Its state; of an open one with the days that are left."""
+    words = conclusion_in_words(entry)
+    return standing_in_words(entry, day) + words.removeprefix(STATE[entry.state]) if entry.open else words

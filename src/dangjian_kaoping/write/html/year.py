@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.follow.digest import distribution_of_year
-from dangjian_kaoping.engine.follow.ledger import counted_by_area, open_by_deadline
+from dangjian_kaoping.engine.follow.ledger import counted_by_area, most_urgent
 from dangjian_kaoping.engine.follow.reach import Reached, reached_in_year
+from dangjian_kaoping.engine.follow.year_feedback import YearLoss, year_losses
 from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.engine.score.year import YearPlacing
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
@@ -16,7 +17,7 @@ from dangjian_kaoping.views.publicity import WHOLE
 from dangjian_kaoping.views.table import Column
 from dangjian_kaoping.views.year import year_ranking
 from dangjian_kaoping.words.distribution import distributed
-from dangjian_kaoping.words.figures import NONE, in_table, percent
+from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, in_table, percent, shown
 from dangjian_kaoping.words.method import year_page_method
 from dangjian_kaoping.words.names import (
     flags_in_words,
@@ -37,6 +38,8 @@ from dangjian_kaoping.write.html.table import MEAN, Cell, Head, cell_of, head_of
 
 FORMAT = "kaoping.year-page/1"
 """The format of the page and its version."""
+_LARGEST = 5
+"""So many items are told of a branch, those that cost it most."""
 
 
 class Held(NamedTuple):
@@ -48,11 +51,22 @@ class Held(NamedTuple):
     marks: str
 
 
+class Loss(NamedTuple):
+    """An item under which points were lost: where, how often, and how many of them (分)."""
+
+    item: str
+    area: str
+    number: int
+    points: str
+
+
 class Account(NamedTuple):
-    """A branch's year: its rounds and its areas."""
+    """A branch's year: its rounds, the items that cost it most, and its areas."""
 
     key: str
     rounds: tuple[Held, ...]
+    losses: tuple[Loss, ...]
+    lost: int
     radar: Radar | None
 
 
@@ -182,7 +196,7 @@ def _excluded(dossier: YearDossier) -> Iterator[tuple[str, str]]:
 def _found(dossier: YearDossier) -> Found:
     day = dossier.result.quarters[-1].last_day
     own = [each for each in dossier.last.entries if each.quarter.year == dossier.result.year]
-    still = open_by_deadline(dossier.last.entries)
+    still = most_urgent(dossier.last.entries)
     return Found(
         day.isoformat(),
         counted(own),
@@ -199,7 +213,14 @@ def _accounts(dossier: YearDossier, reached: Mapping[str, Sequence[Reached]]) ->
             held.setdefault(placing.score.branch.id, []).append(_held(result.quarter, placing))
     for number, year_placing in enumerate(dossier.result.placings, start=1):
         branch = year_placing.branch.id
-        yield Account(f"z{number}", tuple(held[branch]), pictures.get(branch))
+        lost = year_losses(dossier, branch)
+        yield Account(
+            f"z{number}", tuple(held[branch]), tuple(map(_loss, lost[:_LARGEST])), len(lost), pictures.get(branch)
+        )
+
+
+def _loss(lost: YearLoss) -> Loss:
+    return Loss(f"{lost.item.id} {lost.item.title}", lost.area.name, lost.number, shown(lost.points, TABLE_PLACES))
 
 
 def _held(quarter: Quarter, placing: Placing) -> Held:

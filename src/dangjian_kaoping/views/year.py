@@ -24,7 +24,8 @@ def year_ranking(result: YearResult) -> Table[YearPlacing]:
 
 def _standing(result: YearResult) -> Iterator[Column[YearPlacing]]:
     yield Column("rank", "名次", lambda each: each.rank, "count", "rank", weight="strong", width=Width(6, 6))
-    yield Column("branch", "党支部", lambda each: each.branch.name, "name", "branch", width=Width(16, 24))
+    branch = Column[YearPlacing]("branch", "党支部", lambda each: each.branch.name, "name", "branch", weight="normal")
+    yield branch._replace(width=Width(16, 24))
     yield Column("id", "支部编号", lambda each: each.branch.id, part="branch", surfaces=FIELDS)
     yield Column(
         "class",

@@ -183,6 +183,12 @@ def test_it_works_without_script(browser: Browser, sample: bytes) -> None:
 # ── on a phone, on paper ───────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_branch_is_named_on_a_phone(browser: Browser, sample: bytes, year: bytes) -> None:
+    for content in (sample, year):
+        watched = shown(browser, content, PHONE)
+        assert watched.page.locator("#standing tbody th").first.is_visible()
+
+
 @pytest.mark.parametrize("size", [DESK, PHONE, (320, 640)], ids=["desk", "phone", "small"])
 def test_nothing_sticks_out(browser: Browser, sample: bytes, draft: bytes, year: bytes, size: tuple[int, int]) -> None:
     for content in (sample, draft, year, ranking_page(plant(), edition(), redact=True)):
@@ -248,6 +254,17 @@ def test_what_is_opened_is_printed_with_the_summary(browser: Browser, sample: by
     assert "2月机组深度调峰期间支委会未召开" in text
     # and nothing of the branches whose reasons are closed
     assert "一季度未立项，也没有开展党建与生产融合项目（" not in text
+
+
+def test_a_table_that_goes_on_has_its_heads_on_each_page_also_with_script(browser: Browser, tmp_path: Path) -> None:
+    content = ranking_page(infested([f"支部{index}" for index in range(100)], texts(100)), edition())
+    shown(browser, content).page.pdf(path=tmp_path / "a.pdf", prefer_css_page_size=True)
+    command = ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    ranking = [each for each in text.split("\f") if "近 1 轮" in each or "综合得分" in each]
+    assert len(ranking) >= 3
+    # the mean stands at the end, not on every page
+    assert sum("各支部平均" in each for each in text.split("\f")) == 2
 
 
 PAPER = 703

@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.score.composite import stages
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.views.table import FIELDS, ROWS, SCREEN, SHEET, Column, Surface, Table, Value, Width
+from dangjian_kaoping.views.table import FIELDS, PAGE, ROWS, SCREEN, SHEET, Column, Surface, Table, Value, Width
 from dangjian_kaoping.words.eligibility import grading_in_words
 from dangjian_kaoping.words.year import eligibility_in_words, ranks_in_words
 
@@ -24,24 +24,31 @@ def year_ranking(result: YearResult) -> Table[YearPlacing]:
 
 def _standing(result: YearResult) -> Iterator[Column[YearPlacing]]:
     yield Column("rank", "名次", lambda each: each.rank, "count", "rank", weight="strong", width=Width(6, 6))
-    yield Column("branch", "党支部", lambda each: each.branch.name, "name", "branch", width=Width(16, 24))
+    branch = Column[YearPlacing]("branch", "党支部", lambda each: each.branch.name, "name", "branch", weight="normal")
+    yield branch._replace(width=Width(16, 24))
     yield Column("id", "支部编号", lambda each: each.branch.id, part="branch", surfaces=FIELDS)
-    yield Column("class", "支部类别", lambda each: each.branch.branch_class, surfaces=SHEET | ROWS, width=_FIXED)
+    yield Column(
+        "class",
+        "支部类别",
+        lambda each: each.branch.branch_class,
+        headings={"page": "类别"},
+        surfaces=SHEET | ROWS | PAGE,
+        width=_FIXED,
+    )
     yield _figure("score", SCORE, lambda each: each.score, result)._replace(weight="strong")
     if result.measure.grades:
         yield Column("grading", "等次", _grading, surfaces=SHEET, width=Width(7.5, 26))
-    yield Column(
-        "grade", "等次", lambda each: each.grade, surfaces=FIELDS | SCREEN | ROWS if result.measure.grades else FIELDS
-    )
+    graded = FIELDS | SCREEN | ROWS | PAGE if result.measure.grades else FIELDS
+    yield Column("grade", "等次", lambda each: each.grade, surfaces=graded)
 
 
 def _rounds(result: YearResult) -> Iterator[Column[YearPlacing]]:
     """The composites, their sum and number, and the way of the ranks."""
     for quarter in result.quarters:
         column = _figure(f"rounds.{quarter}", str(quarter), _composite(quarter), result)
-        yield column._replace(part="rounds", surfaces=SCREEN | SHEET | ROWS)
+        yield column._replace(part="rounds", surfaces=SCREEN | SHEET | ROWS | PAGE)
     ways = Column[YearPlacing]("ranks", "各轮名次", lambda each: ranks_in_words(each, result.quarters))
-    yield ways._replace(surfaces=SCREEN)
+    yield ways._replace(surfaces=SCREEN | PAGE)
     if result.measure.year.combine == "mean":
         yield _figure("sum", "合计", _sum, result)._replace(surfaces=SHEET | ROWS)
     yield Column("count", "参加轮数", _count, "count", surfaces=SHEET | ROWS, blank=True, width=_FIXED)

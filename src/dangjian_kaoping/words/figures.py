@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.exact import Exact, places, plain
+from dangjian_kaoping.exact import Exact, places, plain, times
 
 MISSING = "-"
 """Where a figure is missing; one cell wide on every console."""
 NONE = "—"
 """The same where letters are drawn as they are: in workbooks, on paper, on a page."""
 
+_HUNDRED = Decimal(100)
 _JSON_PLACES = 6
 TABLE_PLACES = 2
 """The decimals of an unpublished figure in a table's narrow column."""
@@ -50,6 +51,12 @@ def signed(value: Exact, text: str | None = None) -> str:
     told = places(value, TABLE_PLACES) if text is None else text
     about = "约" if told.startswith("约") else ""
     return f"{about}{'+' if value > 0 else ''}{told.removeprefix('约')}"
+
+
+def percent(part: Exact) -> str:
+    """A part of a whole, `96.3%`; what is less than all is told as less."""
+    told = places(times(part, _HUNDRED), 1)
+    return f"{'99.9' if told == '100.0' and part < 1 else told}%"
 
 
 def money(amount: Exact) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
@@ -72,18 +73,16 @@ def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, s
 
 def year_method(dossier: YearDossier, edition: Edition) -> Iterator[tuple[str, str]]:
     """The same in the workbook of a year, which is ranked by the measure of its last round."""
-    result, told = dossier.result, measure_in_words(dossier.result.measure)
+    result = dossier.result
     yield _unit(edition)
-    yield "考评年度", f"{result.year} 年，考评 {len(result.quarters)} 轮：{'、'.join(map(str, result.quarters))}"
+    yield _rounds_of_year(result)
     rubrics = {each.rubric.version: each.rubric for each in dossier.rounds}
     yield "考评细则", "\n".join(map(_document, rubrics.values()))
     if result.complete and not edition.draft:
         yield "是否暂定", "否。各党支部参加的各轮都有综合得分。"
     else:
         yield "是否暂定", f"{draft_mark(edition) or PROVISIONAL}。{why_year_provisional(result, edition.departure)}"
-    yield "参加考评的党支部", f"{len(result.placings)} 个。名称、类别以本年最后一轮为准；没有检查的季度不算一轮。"
-    yield "年度得分和排名", f"{told.year.words}。{told.rounding.words}。得分相同的{TIED[result.measure.ranking]}。"
-    yield from filter(None, (told.grades, told.grade_limits, told.commendation))
+    yield from _year_rules(result)
     yield "公式", _FORMULAS.format(but="") + _STANDING
     yield "扣分明细", _LOSSES.format(taken="")
     yield from _edition(edition, [each.rubric.note for each in dossier.rounds])
@@ -92,6 +91,28 @@ def year_method(dossier: YearDossier, edition: Edition) -> Iterator[tuple[str, s
         f"在工作区运行 kaoping verify 本文件 逐格核对；kaoping rank --year {result.year} 复算年度排名；"
         "各轮的计分过程见各轮的工作簿。",
     )
+
+
+def year_page_method(dossier: YearDossier, edition: Edition) -> Iterator[tuple[str, str]]:
+    """The same on the page of a year."""
+    yield _rounds_of_year(dossier.result)
+    rubrics = {each.rubric.version: each.rubric for each in dossier.rounds}
+    yield "考评细则", "；".join(_document(each, where=False) for each in rubrics.values())
+    yield from _year_rules(dossier.result)
+    if notes := _notes(edition, [each.rubric.note for each in dossier.rounds]):
+        yield "数据说明", " ".join(notes)
+    yield _check(edition)
+
+
+def _rounds_of_year(result: YearResult) -> tuple[str, str]:
+    return "考评年度", f"{result.year} 年，考评 {len(result.quarters)} 轮：{'、'.join(map(str, result.quarters))}"
+
+
+def _year_rules(result: YearResult) -> Iterator[tuple[str, str]]:
+    told = measure_in_words(result.measure)
+    yield "参加考评的党支部", f"{len(result.placings)} 个。名称、类别以本年最后一轮为准；没有检查的季度不算一轮。"
+    yield "年度得分和排名", f"{told.year.words}。{told.rounding.words}。得分相同的{TIED[result.measure.ranking]}。"
+    yield from filter(None, (told.grades, told.grade_limits, told.commendation))
 
 
 def money_method(result: RewardResult, edition: Edition) -> Iterator[tuple[str, str]]:
@@ -119,7 +140,11 @@ def page_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, st
     yield from _exceeded(result)
     if notes := _notes(edition, [rubric.note]):
         yield "数据说明", " ".join(notes)
-    yield "核对", f"输入摘要（SHA-256）{edition.digest}，计算工具 kaoping {edition.tool_version}"
+    yield _check(edition)
+
+
+def _check(edition: Edition) -> tuple[str, str]:
+    return "核对", f"输入摘要（SHA-256）{edition.digest}，计算工具 kaoping {edition.tool_version}"
 
 
 def _exceeded(result: RoundResult) -> Iterator[tuple[str, str]]:

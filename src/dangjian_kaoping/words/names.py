@@ -202,9 +202,9 @@ def unscored_in_words(result: RoundResult) -> str:
     return f"有 {lacking} 个党支部还不能计综合得分，名次未定、不定末位" if lacking else ""
 
 
-def why_year_provisional(result: "YearResult", departure: str = "") -> str:
-    """Why a draft of a year is one; `departure` is how it is not as it was sealed."""
-    return drafted("本表", departure, year_unscored_in_words(result))
+def why_year_provisional(result: "YearResult", departure: str = "", what: str = "本表") -> str:
+    """Why a draft of a year is one; `departure` is how it is not as it was sealed, `what` it is: 本表, 本页."""
+    return drafted(what, departure, year_unscored_in_words(result))
 
 
 def year_unscored_in_words(result: "YearResult") -> str:

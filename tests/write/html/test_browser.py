@@ -4,6 +4,7 @@ Pictures for looking at are left in the folder that `KAOPING_PICTURES` names.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,9 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.html.ranking import ranking_page
+from dangjian_kaoping.write.html.year import year_page
 from dangjian_kaoping.write.layout import clean
 from sample import SAMPLE
 from small_plant import edition
@@ -49,6 +51,13 @@ def sample() -> bytes:
     """The page of the sample plant."""
     session = Session(SAMPLE)
     return ranking_page(session.dossier("2021Q1"), session.edition(Quarter(2021, 1)))
+
+
+@pytest.fixture(scope="module")
+def year() -> bytes:
+    """The page of a year of the sample plant."""
+    session = Session(SAMPLE)
+    return year_page(session.dossier(Year(2020)), session.edition(Year(2020), draft=False))
 
 
 @pytest.fixture(scope="module")
@@ -174,9 +183,15 @@ def test_it_works_without_script(browser: Browser, sample: bytes) -> None:
 # ── on a phone, on paper ───────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_branch_is_named_on_a_phone(browser: Browser, sample: bytes, year: bytes) -> None:
+    for content in (sample, year):
+        watched = shown(browser, content, PHONE)
+        assert watched.page.locator("#standing tbody th").first.is_visible()
+
+
 @pytest.mark.parametrize("size", [DESK, PHONE, (320, 640)], ids=["desk", "phone", "small"])
-def test_nothing_sticks_out(browser: Browser, sample: bytes, draft: bytes, size: tuple[int, int]) -> None:
-    for content in (sample, draft, ranking_page(plant(), edition(), redact=True)):
+def test_nothing_sticks_out(browser: Browser, sample: bytes, draft: bytes, year: bytes, size: tuple[int, int]) -> None:
+    for content in (sample, draft, year, ranking_page(plant(), edition(), redact=True)):
         watched = shown(browser, content, size)
         watched.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= size[0]
@@ -190,12 +205,14 @@ def test_long_names_break(browser: Browser) -> None:
     assert watched.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
 
-def _printed(browser: Browser, content: bytes, path: Path) -> list[str]:
-    """The text of each page on paper."""
+def _printed(browser: Browser, content: bytes, path: Path, *, whole: bool = False) -> list[str]:
+    """The text of each page on paper; the `whole`, if so it is chosen in the page."""
     pdftotext = shutil.which("pdftotext")
     if pdftotext is None:
         missing("没有 pdftotext（Debian：apt-get install poppler-utils）")
     watched = shown(browser, content, script=False)
+    if whole:
+        watched.page.get_by_label("打印全部内容").check()
     watched.page.pdf(path=path, prefer_css_page_size=True)
     watched.check_quiet()
     command = [str(pdftotext), "-layout", str(path), "-"]
@@ -203,8 +220,8 @@ def _printed(browser: Browser, content: bytes, path: Path) -> list[str]:
     return text.removesuffix("\f").split("\f")
 
 
-def test_everything_is_printed_on_a4(browser: Browser, sample: bytes, tmp_path: Path) -> None:
-    pages = _printed(browser, sample, tmp_path / "a.pdf")
+def test_everything_is_printed_on_a4_where_it_is_asked_for(browser: Browser, sample: bytes, tmp_path: Path) -> None:
+    pages = _printed(browser, sample, tmp_path / "a.pdf", whole=True)
     text = "\n".join(pages)
     # the accounts are closed on the screen, and there is no script to open them
     assert "2月机组深度调峰期间支委会未召开" in text
@@ -217,14 +234,91 @@ def test_everything_is_printed_on_a4(browser: Browser, sample: bytes, tmp_path: 
     assert "A4" in pdfinfo
 
 
+def test_a_summary_is_printed_where_nothing_is_opened(browser: Browser, sample: bytes, tmp_path: Path) -> None:
+    pages = _printed(browser, sample, tmp_path / "a.pdf")
+    text = re.sub(r"\s", "", "".join(pages))
+    assert len(pages) <= 5
+    assert "得失分" not in text
+    assert "到检查时未报2021年精神文明创建计划" in text
+    for title in ("综合排名", "等次分布", "各专业方面得分", "名次走势", "未销号的问题", "计分口径"):
+        assert title in text
+
+
+def test_what_is_opened_is_printed_with_the_summary(browser: Browser, sample: bytes, tmp_path: Path) -> None:
+    watched = shown(browser, sample)
+    watched.page.locator("details.account summary").first.click()
+    watched.page.pdf(path=tmp_path / "a.pdf", prefer_css_page_size=True)
+    command = ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert len(text.removesuffix("\f").split("\f")) <= 8
+    assert "2月机组深度调峰期间支委会未召开" in text
+    # and nothing of the branches whose reasons are closed
+    assert "一季度未立项，也没有开展党建与生产融合项目（" not in text
+
+
+def test_a_table_that_goes_on_has_its_heads_on_each_page_also_with_script(browser: Browser, tmp_path: Path) -> None:
+    content = ranking_page(infested([f"支部{index}" for index in range(100)], texts(100)), edition())
+    shown(browser, content).page.pdf(path=tmp_path / "a.pdf", prefer_css_page_size=True)
+    command = ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    ranking = [each for each in text.split("\f") if "近 1 轮" in each or "综合得分" in each]
+    assert len(ranking) >= 3
+    # the mean stands at the end, not on every page
+    assert sum("各支部平均" in each for each in text.split("\f")) == 2
+
+
+PAPER = 703
+"""So wide (像素) is what is printed on A4, without the margins."""
+SMALLEST = """() => {
+    document.querySelectorAll("details").forEach((each) => { each.open = true; });
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
+        if (!text || !parent.getClientRects().length || parent.closest("title, .watermark")) continue;
+        const scale = parent.ownerSVGElement ? parent.getScreenCTM().a : 1;
+        found.push([parseFloat(getComputedStyle(parent).fontSize) * scale * 0.75, text.slice(0, 20)]);
+    }
+    return found.sort((a, b) => a[0] - b[0])[0];
+}"""
+"""The smallest letters (磅), and what they say."""
+
+
+def test_nothing_is_printed_under_8_points(browser: Browser, sample: bytes, year: bytes) -> None:
+    for content in (sample, year, page(redact=True).encode()):
+        watched = shown(browser, content, (PAPER, 900))
+        watched.page.emulate_media(media="print")
+        size, words = watched.page.evaluate(SMALLEST)
+        assert size >= 8, words
+
+
+def test_the_heads_of_a_long_table_stay_on_the_screen(browser: Browser) -> None:
+    names = [f"支部{index}" for index in range(60)]
+    watched = shown(browser, ranking_page(infested(names, texts(60)), edition()))
+    head = watched.page.locator("#standing thead th").first
+    watched.page.locator("#standing tbody tr").nth(40).scroll_into_view_if_needed()
+    box = head.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 5
+    region = watched.page.locator("#areas .scroll")
+    region.evaluate("each => { each.scrollTop = 600; }")
+    within, inner = region.bounding_box(), watched.page.locator("#areas thead th").first.bounding_box()
+    assert within is not None
+    assert inner is not None
+    assert abs(within["y"] - inner["y"]) < 5
+
+
 def _tinted(path: Path) -> list[float]:
-    """How much of each page on paper is of a light red, as nothing but 暂定 across it is."""
+    """How much of each page on paper is of a light red, as nothing but 暂定 across it is: orange has less blue."""
     subprocess.run(["pdftoppm", "-r", "24", path, path.with_suffix("")], check=True)
     shares = []
     for picture in sorted(path.parent.glob("*.ppm")):
         _, _, _, pixels = picture.read_bytes().split(b"\n", 3)
-        reds, greens = pixels[0::3], pixels[1::3]
-        light = sum(red > 225 and 8 < red - green < 60 for red, green in zip(reds, greens, strict=True))
+        reds, greens, blues = (pixels[first::3] for first in range(3))
+        light = sum(
+            red > 225 and 8 < red - green < 60 and blue > green - 6
+            for red, green, blue in zip(reds, greens, blues, strict=True)
+        )
         shares.append(light / len(reds))
     return shares
 
@@ -238,18 +332,20 @@ def test_a_draft_says_so_on_every_page(browser: Browser, draft: bytes, tmp_path:
     assert min(shares) > 0.01, shares
     (tmp_path / "none").mkdir()
     _printed(browser, page().encode(), tmp_path / "none/b.pdf")
-    assert max(_tinted(tmp_path / "none/b.pdf")[1:]) < 0.005
+    assert max(_tinted(tmp_path / "none/b.pdf")[1:]) < 0.008
 
 
 # ── nobody is kept out, nothing gets in ────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("how", ["whole", "public", "draft"])
-def test_axe_finds_no_barrier(browser: Browser, sample: bytes, draft: bytes, how: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("how", ["whole", "public", "draft", "year"])
+def test_axe_finds_no_barrier(
+    browser: Browser, sample: bytes, draft: bytes, year: bytes, how: str, size: tuple[int, int]
+) -> None:
     if not AXE.exists():
         missing("没有 axe-core（make browser 会从 npm 取来）")
-    content = {"whole": sample, "draft": draft, "public": page(redact=True).encode()}[how]
+    content = {"whole": sample, "draft": draft, "public": page(redact=True).encode(), "year": year}[how]
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, bypass_csp=True)
     watched = Watched(context.new_page(), content)
     watched.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
@@ -298,10 +394,12 @@ def test_the_policy_stops_what_would_get_in(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_pictures(browser: Browser, sample: bytes, draft: bytes, size: tuple[int, int], tmp_path: Path) -> None:
+def test_pictures(
+    browser: Browser, sample: bytes, draft: bytes, year: bytes, size: tuple[int, int], tmp_path: Path
+) -> None:
     folder = Path(os.environ.get("KAOPING_PICTURES", tmp_path))
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in (("whole", sample), ("draft", draft)):
+    for name, content in (("whole", sample), ("draft", draft), ("year", year)):
         watched = shown(browser, content, size)
         picture = watched.page.screenshot(full_page=True, path=folder / f"{name}-{size[0]}.png")
         assert picture.startswith(b"\x89PNG")

@@ -1,6 +1,7 @@
 """The page as a reader of its text has it: what stands in it, for whom, and that hostile text stays text."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,14 @@ def made(dossier: Dossier, *, redact: bool = False, draft: bool = False) -> Elem
 
 
 def table(where: Element, number: int = 0) -> list[dict[str, str]]:
-    heads, *rows = where.all("table")[number].rows
-    return [dict(zip(heads, row, strict=True)) for row in rows]
+    one = where.all("table")[number]
+    (heads,) = one.all("thead")[0].rows
+    return [dict(zip(heads, row, strict=True)) for body in one.all("tbody") for row in body.rows]
+
+
+def means(where: Element) -> dict[str, str]:
+    one = where.all("table")[0]
+    return dict(zip(one.all("thead")[0].rows[0], one.all("tfoot")[0].rows[0], strict=True))
 
 
 def standing(root: Element) -> list[dict[str, str]]:
@@ -75,7 +82,7 @@ def test_the_courses_name_their_figures() -> None:
 
 def test_areas_set_the_highest_off() -> None:
     root = read(page()).by_id("areas")
-    heads, *rows = root.all("table")[0].rows
+    heads, *rows, _ = root.all("table")[0].rows
     assert heads == ["名次", "党支部", "党建工作12 分", "党风廉政建设8 分"]
     bold = [cell.text for cell in root.of_class("strong")]
     assert set(bold) == {max((row[2] for row in rows), key=float), max((row[3] for row in rows), key=float)}
@@ -111,11 +118,79 @@ def test_each_deduction_has_its_reason_and_standard() -> None:
 
 
 def test_the_problems_of_the_round_before_stand_as_of_the_quarter() -> None:
+    (settled,) = table(read(page()).by_id("rectification"), 1)
+    assert settled["编号"] == "2020Q4-01"
+    assert settled["整改情况"].startswith("已销号（2021-03-21）")
+    assert "两次会议已补开" in settled["整改情况"]
+
+
+def test_what_is_open_is_listed_by_its_deadline() -> None:
     rows = table(read(page()).by_id("rectification"))
-    assert [row["编号"] for row in rows] == ["2020Q4-01", "2020Q4-02", "2020Q4-03"]
-    assert rows[0]["整改情况"].startswith("已销号（2021-03-21）")
-    assert "两次会议已补开" in rows[0]["整改情况"]
-    assert rows[1]["整改情况"].startswith("逾期")
+    assert [row["编号"] for row in rows] == ["2020Q4-03", "2020Q4-02", "2021Q1-03", "2021Q1-01", "2021Q1-02"]
+    assert [row["整改期限"] for row in rows[:3]] == ["2021-01-15", "2021-02-01", "2021-04-15"]
+    for row, words in zip(rows, ("逾期 75 天", "逾期 58 天", "重复发生，还剩 15 天；与 2020Q4-03 相同"), strict=False):
+        assert row["整改情况"].startswith(words)
+
+
+def test_everybody_reads_of_this_round_only_what_stands_among_the_reasons() -> None:
+    def listed(*parts: str) -> list[str]:
+        rubric = {"  bonus: {at_most: 2}": f"  bonus: {{at_most: 2}}\n  publish: [rectification, {', '.join(parts)}]"}
+        section = made(held(rubric=rubric), redact=True).by_id("rectification")
+        return [row["编号"] for row in table(section) if row["编号"].startswith("2021Q1")]
+
+    assert listed("last_places") == []
+    # 燃料部、检修部是末位，不列名称，也不列他们的问题
+    assert listed("reasons") == []
+    assert listed("reasons", "last_places") == ["2021Q1-03", "2021Q1-01", "2021Q1-02"]
+
+
+def test_below_the_ranking_stand_the_means() -> None:
+    root = read(page())
+    found = means(root.by_id("standing"))
+    assert found["党支部"] == "各支部平均"
+    scores = [Decimal(row["综合得分"]) for row in standing(root)]
+    mean = sum(scores, Decimal(0)) / len(scores)
+    assert found["综合得分"] == str(mean.quantize(Decimal("0.01"), "ROUND_HALF_UP"))
+    assert found["比上轮"] == ""
+    assert set(means(root.by_id("areas"))) == set(table(root.by_id("areas"))[0])
+
+
+def heated(root: Element) -> list[str]:
+    """Of each cell of an area the step of its colour, branch by branch."""
+    cells = [each for each in root.by_id("areas").all("td") if "heat" in (each.attributes["class"] or "").split()]
+    return [(each.attributes["class"] or "").rpartition("heat-")[2] for each in cells]
+
+
+def test_the_colour_is_that_of_the_part_of_what_applies() -> None:
+    root = read(page())
+    steps = dict(zip([row["党支部"] for row in table(root.by_id("areas"))], batched(heated(root)), strict=True))
+    # 检修部：7/12、5/8；机关：现场不涉及，谈话全得，是满分
+    assert steps["检修部党支部"] == ("6", "5")
+    assert steps["机关党支部"][1] == "0"
+
+
+def batched(steps: list[str]) -> list[tuple[str, str]]:
+    return list(zip(steps[::2], steps[1::2], strict=True))
+
+
+def test_no_colour_tells_everybody_what_did_not_apply() -> None:
+    def of(publish: str) -> list[str]:
+        return heated(
+            made(
+                held(rubric={"  bonus: {at_most: 2}": f"  bonus: {{at_most: 2}}\n  publish: [{publish}]"}), redact=True
+            )
+        )
+
+    assert of("") == []
+    # 末位的四个支部不列名称，也没有颜色
+    assert len(of("reasons")) == 2 * 4
+    assert len(of("reasons, last_places")) == 2 * 8
+
+
+def test_how_the_composites_are_spread() -> None:
+    rows = table(read(page()).by_id("distribution"))
+    assert sum(int(row["党支部"].removesuffix(" 个")) for row in rows) == 8
+    assert [row["综合得分"] for row in rows] == sorted((row["综合得分"] for row in rows), reverse=True)
 
 
 def test_flags_are_told_apart() -> None:

@@ -71,7 +71,7 @@ def rank(
         if quarter is not None:
             raise Misused("--year 与 --quarter 只能写一个。")
         if redact:
-            raise Misused("--redact 只用于一轮的网页，年度排名没有网页。")
+            raise Misused("--redact 只用于一轮的网页，年度的网页只在内部用。")
         if publish:
             ranked = (opened(workspace), asked_year(year))
             _publish_year(*ranked, publish, draft=draft, print_all=print_all, force=force)

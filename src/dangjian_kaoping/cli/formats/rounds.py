@@ -110,6 +110,16 @@ def _year_text(year: RankedYear) -> str:
     return year_text(year.result, width(sys.stdout), corrected_rounds(year.session, year.result.year))
 
 
+@YEAR.written(file=File(".html", ours.page, "网页"))
+def _year_page(year: RankedYear) -> bytes:
+    from dangjian_kaoping.session.correction import corrected_rounds
+    from dangjian_kaoping.write.html.year import year_page
+
+    session, period = year.session, Year(year.result.year)
+    corrected = corrected_rounds(session, period.number)
+    return year_page(session.dossier(period), session.edition(period, draft=year.draft), corrected)
+
+
 @YEAR.written(file=File(".xlsx", ours.office, "工作簿"))
 def _year_workbook(year: RankedYear) -> bytes:
     from dangjian_kaoping.write.xlsx.year_report import year_workbook

@@ -337,6 +337,11 @@ def _kind(entry: Entry, rubrics: Mapping[Quarter, Rubric]) -> str:
     return entry.finding.item if item is None else item.title
 
 
+def counted_by_area(entries: Iterable[Entry]) -> Mapping[str, tuple[int, int]]:
+    """By area how many problems were found and how many of them closed, most found first."""
+    return _counted((each.area, each) for each in entries if each.state != "withdrawn")
+
+
 def _counted(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[int, int]]:
     """Found and rectified by name, most found first."""
     counts: dict[str, tuple[int, int]] = {}

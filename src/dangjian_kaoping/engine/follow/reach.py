@@ -1,12 +1,13 @@
 """得分率: what part of an area's applicable points was reached, and the means over the branches that took part."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import AreaPoints, area_points
+from dangjian_kaoping.engine.score.year import areas_of_year
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, divided, rounded, total
 from dangjian_kaoping.model.measure import Rounding
@@ -35,10 +36,24 @@ def reached_by(result: RoundResult) -> Mapping[str, tuple[Reached, ...]]:
     """By the branch's id what it reached of each area that every table shows and that applies to it."""
     scores = [each.score for each in result.placings]
     shares = {area.id: {each.branch.id: reach(each, area) for each in scores} for area in result.areas}
-    return compared(result.areas, shares)
+    return _compared(result.areas, shares)
 
 
-def compared(
+def reached_in_year(rounds: Sequence[RoundResult]) -> Mapping[str, tuple[Reached, ...]]:
+    """The same of the points and the full points of a year's rounds together; areas are as the newest has them."""
+    had = areas_of_year(rounds)
+    areas: dict[str, Area] = {}
+    for result in reversed(rounds):
+        for area in result.areas:
+            areas.setdefault(area.id, area)
+    shares = {
+        key: {branch: share_of(points) for branch, own in had.items() for area, points in own if area.id == key}
+        for key in areas
+    }
+    return _compared(areas.values(), shares)
+
+
+def _compared(
     areas: Iterable[Area], shares: Mapping[str, Mapping[str, Exact | None]]
 ) -> Mapping[str, tuple[Reached, ...]]:
     """By branch its shares beside their means; `shares` are by area and branch."""

@@ -87,7 +87,7 @@ def score_year(year: int, rounds: Sequence[RoundResult], roster: Roster | None =
     branches = branches_of(ordered)
     figures: dict[str, list[QuarterFigure]] = {}
     vetoes: dict[str, list[DatedVeto]] = {}
-    areas = _areas_of_year(ordered) if asks_of_areas(measure) else {}
+    areas = areas_of_year(ordered) if asks_of_areas(measure) else {}
     for result in ordered:
         for placing in result.placings:
             branch = placing.score.branch
@@ -133,7 +133,7 @@ def score_year(year: int, rounds: Sequence[RoundResult], roster: Roster | None =
     return YearResult(year, tuple(result.quarter for result in ordered), tuple(placed), measure)
 
 
-def _areas_of_year(rounds: Sequence[RoundResult]) -> Mapping[str, tuple[tuple[Area, AreaPoints], ...]]:
+def areas_of_year(rounds: Sequence[RoundResult]) -> Mapping[str, tuple[tuple[Area, AreaPoints], ...]]:
     """By branch, its points and the full marks that applied to it in each area, added up over the rounds."""
     found: dict[str, dict[str, tuple[Area, AreaPoints]]] = {}
     for result in rounds:

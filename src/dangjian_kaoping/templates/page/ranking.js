@@ -80,8 +80,10 @@
       unfold.textContent = opening ? "全部收起" : "全部展开";
     });
   }
-  // 打印：旧浏览器里，收起的也要印出来
+  // 打印：旧浏览器里，要印的收起的也要印出来
   const closed = [];
-  window.addEventListener("beforeprint", () => all("details:not([open])").forEach((each) => { each.open = true; closed.push(each); }));
+  window.addEventListener("beforeprint", () => {
+    if (one("print-all").checked) all("details:not([open])").forEach((each) => { each.open = true; closed.push(each); });
+  });
   window.addEventListener("afterprint", () => closed.splice(0).forEach((each) => { each.open = false; }));
 })();

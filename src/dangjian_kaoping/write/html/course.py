@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.views.publicity import Publicity
@@ -14,7 +13,9 @@ from dangjian_kaoping.write.html.curve import Point, Scale, Stroke, path, stroke
 _MOST_BRANCHES = 40
 """More branches than these make a picture that nobody can read."""
 _WIDE, _HIGH, _MARGIN = 84, 22, 3.0
-_LEFT, _RIGHT, _TOP, _ROW, _WHOLE = 40.0, 190.0, 44.0, 26.0, 1080.0
+_LEFT, _TOP, _ROW, _WHOLE = 40.0, 44.0, 26.0, 1080.0
+_LEAST_RIGHT, _LETTER, _BESIDE = 190.0, 17.0, 48.0
+"""Room for the names at the right end: a letter is so wide on paper, where the picture is smaller and they are not."""
 
 
 class Spark(NamedTuple):
@@ -27,8 +28,8 @@ class Spark(NamedTuple):
 class Courses:
     """The last rounds, branch by branch."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        self.rounds: Sequence[RoundResult] = dossier.rounds[-ROUNDS:]
+    def __init__(self, rounds: Sequence[RoundResult]) -> None:
+        self.rounds: Sequence[RoundResult] = rounds[-ROUNDS:]
         self._by_branch = [{each.score.branch.id: each for each in result.placings} for result in self.rounds]
         known = [
             each.score.composite.value
@@ -100,17 +101,19 @@ def chart(courses: Courses, publicity: Publicity) -> Chart | None:
     ranks = [each.rank for past in courses.rounds for each in past.placings if each.rank is not None]
     if len(courses.rounds) < 2 or not ranks or not shown or max(*ranks, len(result.placings)) > _MOST_BRANCHES:
         return None
-    step = (_WHOLE - _LEFT - _RIGHT) / (len(courses.rounds) - 1)
+    longest = max(len(each.score.branch.name) for each in shown)
+    last = _WHOLE - max(_LEAST_RIGHT, _BESIDE + longest * _LETTER)
+    step = (last - _LEFT) / (len(courses.rounds) - 1)
     lowest = max(*ranks, len(result.placings))
     tracks = []
     for index, placing in enumerate(result.placings):
         if publicity.names(placing):
-            tracks.append(_track(courses, placing, index, step, publicity))
+            tracks.append(_track(courses, placing, index, step, last, publicity))
     ticks = tuple(_tick(courses.quarters, index, _LEFT + index * step) for index in range(len(courses.rounds)))
     grid = tuple((rank, _at(rank)) for rank in range(1, lowest + 1))
     # what stands out is drawn last, over the others
     tracks.sort(key=lambda track: ("plain", "top", "bottom").index(track.look))
-    return Chart(_WHOLE, _at(lowest) + 26, ticks, grid, tuple(tracks), _LEFT, _WHOLE - _RIGHT)
+    return Chart(_WHOLE, _at(lowest) + 26, ticks, grid, tuple(tracks), _LEFT, last)
 
 
 def _at(rank: int) -> float:
@@ -123,7 +126,7 @@ def _tick(quarters: Sequence[Quarter], index: int, x: float) -> Tick:
     return Tick(x, f"{'一二三四'[quarter.number - 1]}季度", f"{quarter.year}年" if told else "")
 
 
-def _track(courses: Courses, placing: Placing, index: int, step: float, publicity: Publicity) -> Track:
+def _track(courses: Courses, placing: Placing, index: int, step: float, last: float, publicity: Publicity) -> Track:
     points: list[Point | None] = []
     words = []
     for number, past in enumerate(courses.placings(placing.score.branch.id)):
@@ -131,7 +134,7 @@ def _track(courses: Courses, placing: Placing, index: int, step: float, publicit
         points.append(None if rank is None else Point(_LEFT + number * step, _at(rank)))
         words.append("未排名" if rank is None else f"第{rank}名")
     # those with one rank end at one point; their names stand below one another
-    label = Point(_WHOLE - _RIGHT + 40, _at(index + 1))
+    label = Point(last + 40, _at(index + 1))
     paths = [path(stroke) for stroke in _drawn(points)]
     end = points[-1]
     if end is not None:

@@ -29,6 +29,7 @@ def document(
     *,
     form: str,
     styles: Sequence[str] = (),
+    colours: str = "",
     script: str | None = None,
     about: Period | None = None,
     **particulars: object,
@@ -36,10 +37,11 @@ def document(
     """The page that a template makes of its particulars.
 
     `form` is the format and its version, such as `kaoping.page/1`; `styles` are sheets beside `base.css`, which
-    every page has. A page `about` a round says so, and from what it follows, where only programs look. A template that
-    names what it was not given raises, and so does one that prints a None.
+    every page has, and `colours` rules that stand in none of them. A page `about` a round says so, and from what it
+    follows, where only programs look. A template that names what it was not given raises, and so does one that prints
+    a None.
     """
-    style = "".join(_read(name) for name in ("base.css", *styles))
+    style = "".join(_read(name) for name in ("base.css", *styles)) + colours
     mark = draft_mark(edition)
     if mark:
         # a style sheet takes no particulars

@@ -13,7 +13,7 @@ from dangjian_kaoping.words.names import titled_version_in_words, why_provisiona
 from dangjian_kaoping.words.notice.publicity import pending_in_words
 from dangjian_kaoping.words.rubric.full_marks import head_in_words
 from dangjian_kaoping.write.html.document import document
-from dangjian_kaoping.write.html.rectification import rectification
+from dangjian_kaoping.write.html.rectification import MOST_LISTED, rectification
 
 _COUNTS = Publicity(frozenset())
 """Of the problems only how many there are."""
@@ -50,6 +50,7 @@ def first_page(dossier: Dossier, edition: Edition, *, form: str) -> bytes:
         first=tuple(_first(facts)),
         means=tuple(_means(facts, dossier)),
         rectification=rectification(dossier, _COUNTS),
+        most_listed=MOST_LISTED,
         rules=titled_version_in_words(result.rubric),
         why_provisional=why_provisional(result, "本页", edition.departure) if edition.draft else "",
         method=tuple(page_method(result, edition)),

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.follow.digest import distribution
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.views.publicity import WHOLE, public
+from dangjian_kaoping.words.distribution import distributed
 from dangjian_kaoping.words.method import page_method
 from dangjian_kaoping.words.names import names_in_words, titled_version_in_words, why_provisional, why_unscored
 from dangjian_kaoping.words.notice.publicity import pending_in_words
@@ -14,8 +16,9 @@ from dangjian_kaoping.write.html.correction import correction_in_words
 from dangjian_kaoping.write.html.course import Courses, chart
 from dangjian_kaoping.write.html.document import document
 from dangjian_kaoping.write.html.first import first_page
+from dangjian_kaoping.write.html.heat import HEAT_STYLE, LEGEND
 from dangjian_kaoping.write.html.reasons import accounts
-from dangjian_kaoping.write.html.rectification import rectification
+from dangjian_kaoping.write.html.rectification import MOST_LISTED, rectification
 from dangjian_kaoping.write.html.standing import standing
 
 FORMAT = "kaoping.page/1"
@@ -33,7 +36,7 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
     publicity = public(result.rubric.measure, edition) if redact else WHOLE
     if publicity is None:
         return first_page(dossier, edition, form=FORMAT)
-    courses = Courses(dossier)
+    courses = Courses(dossier.rounds)
     told = tuple(circumstances(result, publicity))
     table = standing(dossier, publicity, flags=bool(told))
     return document(
@@ -41,20 +44,25 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
         edition,
         form=FORMAT,
         about=result.quarter,
-        styles=("ranking.css",),
+        styles=("ranking.css", "charts.css"),
+        colours=HEAT_STYLE,
         script="ranking.js",
         result=result,
         pending=pending_in_words(edition.pending, "本页") if edition.pending else "",
         publicity=publicity,
         table=table,
+        legend=LEGEND,
         rows=table.rows,
         first=names_in_words([row.texts["branch"] for row in table.rows if row.texts["rank"] == "1"], most=3),
         classes=tuple(dict.fromkeys(row.texts["class"] for row in table.rows if row.named)),
+        graded=bool(result.rubric.measure.round_grades),
+        distribution=tuple(distributed(distribution(result))),
         circumstances=told,
         correction=tuple(correction_in_words(dossier.correction, publicity)),
         courses=courses,
         chart=chart(courses, publicity) if publicity.shows("trend") else None,
         rectification=rectification(dossier, publicity),
+        most_listed=MOST_LISTED,
         # one after another: thousands of accounts are never all in memory
         accounts=accounts(dossier, publicity),
         by_key={row.key: row for row in table.rows},

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.engine.follow.reach import reached_by
 from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.clause import FindingScore
@@ -26,6 +27,7 @@ from dangjian_kaoping.words.record.record import UNTOLD, kind_in_words, place_of
 from dangjian_kaoping.words.rubric.factors import APART
 from dangjian_kaoping.words.rubric.full_marks import area_names, out_of
 from dangjian_kaoping.words.rubric.item import aside_in_words, standing_in_words
+from dangjian_kaoping.write.html.radar import Radar, radars
 
 
 class Line(NamedTuple):
@@ -73,10 +75,11 @@ class Origin(NamedTuple):
 
 
 class Account(NamedTuple):
-    """A branch's account. `taken` is in how many places points were lost."""
+    """A branch's account. `taken` is in how many places points were lost; `radar` shows its areas."""
 
     key: str
     taken: int
+    radar: Radar | None
     origin: tuple[Origin, ...]
     areas: tuple[AreaReasons, ...]
     declared: tuple[AreaReasons, ...]
@@ -86,13 +89,20 @@ def accounts(dossier: Dossier, publicity: Publicity) -> Iterator[Account]:
     """The account of each branch that is named, in the order of the ranking."""
     result = dossier.result
     entries = {entry.id: entry for entry in dossier.found_in(result)}
+    pictures = radars(reached_by(result))
     for number, placing in enumerate(result.placings, start=1):
         if publicity.names(placing):
-            yield _account(f"z{number}", placing.score, result, entries, publicity)
+            score = placing.score
+            yield _account(f"z{number}", score, result, entries, publicity, pictures.get(score.branch.id))
 
 
 def _account(
-    key: str, score: BranchScore, result: RoundResult, entries: Mapping[str, Entry], publicity: Publicity
+    key: str,
+    score: BranchScore,
+    result: RoundResult,
+    entries: Mapping[str, Entry],
+    publicity: Publicity,
+    picture: Radar | None,
 ) -> Account:
     on_total = gains(score)
     teller = _Teller(score.branch.branch_class, entries, publicity, on_total)
@@ -100,6 +110,7 @@ def _account(
     return Account(
         key,
         _taken(score, result, on_total),
+        picture,
         tuple(_origin(score, result)) if own else (),
         tuple(_areas(score.inspected, result, teller)),
         tuple(_declared(score, teller)) if own else (),

@@ -1,14 +1,24 @@
-"""上轮问题整改: how the problems of the round before stand, what is older and still open, and the whole so far."""
+"""问题整改: what is open, the longest overdue first, what became of the round before, and the whole so far."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.engine.follow.ledger import Entry, most_urgent
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.views.publicity import Publicity
-from dangjian_kaoping.words.ledger import conclusion_in_words, followed_in_words, owner_in_words
+from dangjian_kaoping.words.ledger import (
+    STATE,
+    conclusion_in_words,
+    followed_in_words,
+    owner_in_words,
+    standing_in_words,
+)
 from dangjian_kaoping.words.record.record import UNTOLD
+
+MOST_LISTED = 60
+"""More open problems than these are listed where one asks for them."""
 
 
 class Problem(NamedTuple):
@@ -22,7 +32,7 @@ class Problem(NamedTuple):
     deadline: str
     conclusion: str
     followed: str
-    open: bool
+    overdue: bool
 
 
 class Counted(NamedTuple):
@@ -43,7 +53,9 @@ class InArea(NamedTuple):
 
 
 class Rectification(NamedTuple):
-    """The ledger as of the quarter's end. `previous` is None where there was no round before."""
+    """The ledger as of the quarter's end: what is `open`, of this round only where it is `current`, and what of the
+    round before is `settled`. `previous` is None where there was no round before.
+    """
 
     as_of: str
     since: Quarter
@@ -51,8 +63,9 @@ class Rectification(NamedTuple):
     this: Counted
     previous: Quarter | None
     before: Counted
-    listed: tuple[Problem, ...]
-    older: tuple[Problem, ...]
+    current: bool
+    open: tuple[Problem, ...]
+    settled: tuple[Problem, ...]
     whole: Counted
     areas: tuple[InArea, ...]
 
@@ -61,32 +74,48 @@ def rectification(dossier: Dossier, publicity: Publicity) -> Rectification:
     """What the page says of the ledger; problems one by one only where they are shown."""
     result, previous = dossier.result, dossier.previous
     before = () if previous is None else dossier.found_in(previous)
-    known = {result.quarter, *(() if previous is None else (previous.quarter,))}
-    older = [entry for entry in dossier.entries if entry.open and entry.quarter not in known]
+    day = result.quarter.last_day
     lists = publicity.shows("rectification")
+    # what was found in this round is among the reasons
+    current = publicity.shows("reasons")
+    unnamed = {each.score.branch.id for each in result.placings if not publicity.names(each)}
+    still = [
+        each
+        for each in most_urgent(dossier.entries)
+        if each.quarter != result.quarter or (current and each.branch_id not in unnamed)
+    ]
     headline = dossier.headline
     return Rectification(
-        result.quarter.last_day.isoformat(),
+        day.isoformat(),
         dossier.rounds[0].quarter,
         headline.rounds,
-        _counted(dossier.found_in(result)),
+        counted(dossier.found_in(result)),
         None if previous is None else previous.quarter,
-        _counted(before),
-        tuple(_problem(each, publicity) for each in before) if lists else (),
-        tuple(_problem(each, publicity) for each in older) if lists else (),
+        counted(before),
+        current,
+        tuple(problem(each, day, publicity) for each in still) if lists else (),
+        tuple(problem(each, day, publicity) for each in before if not each.open) if lists else (),
         Counted(headline.problems, headline.rectified, headline.open, headline.overdue),
-        tuple(InArea(name, found, closed) for name, (found, closed) in headline.by_area.items()),
+        in_areas(headline.by_area),
     )
 
 
-def _counted(entries: Iterable[Entry]) -> Counted:
-    listed = list(entries)
+def in_areas(by_area: Mapping[str, tuple[int, int]]) -> tuple[InArea, ...]:
+    """The areas of the problems, as they were counted."""
+    return tuple(InArea(name, found, closed) for name, (found, closed) in by_area.items())
+
+
+def counted(entries: Iterable[Entry]) -> Counted:
+    """How many some problems are, and how they stand."""
+    # what a review withdrew was no problem
+    listed = [entry for entry in entries if entry.state != "withdrawn"]
     still = sum(entry.open for entry in listed)
     overdue = sum(entry.state == "overdue" for entry in listed)
     return Counted(len(listed), len(listed) - still, still, overdue)
 
 
-def _problem(entry: Entry, publicity: Publicity) -> Problem:
+def problem(entry: Entry, day: date, publicity: Publicity) -> Problem:
+    """A problem as it stands on a day, as far as it is told."""
     until = entry.finding.rectify_by
     told = entry.finding.item not in publicity.private
     return Problem(
@@ -96,7 +125,13 @@ def _problem(entry: Entry, publicity: Publicity) -> Problem:
         (entry.standard or "") if told else "",
         entry.department,
         "" if until is None else until.isoformat(),
-        conclusion_in_words(entry),
+        _conclusion(entry, day),
         followed_in_words(entry) if told else "",
-        entry.open,
+        entry.state == "overdue",
     )
+
+
+def _conclusion(entry: Entry, day: date) -> str:
+    """Its state; of an open one with the days that are left."""
+    words = conclusion_in_words(entry)
+    return standing_in_words(entry, day) + words.removeprefix(STATE[entry.state]) if entry.open else words

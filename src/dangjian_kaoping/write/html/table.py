@@ -1,10 +1,15 @@
 """A table painted on a page: its heads, and its cells with the classes that the style sheets know (`table.html`)."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.engine.follow.reach import mean
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.model.measure import Rounding
 from dangjian_kaoping.views.cell import cell_in_words
 from dangjian_kaoping.views.table import FIGURES, Column, Course, Flags, Row, Value
 
+MEAN = "各支部平均"
 Form = Literal["text", "name", "move", "course", "flags"]
 """How the template draws a cell."""
 
@@ -44,6 +49,17 @@ def cell_of(column: Column[Row], value: Value, *more: str) -> Cell:
     elif isinstance(value, Flags):
         form = "flags"
     return Cell(cell_in_words(column, value), value, form, _classes(_side(column), *more, _room(column)))
+
+
+def means(columns: Iterable[Column[Row]], rows: Sequence[Row], rounding: Rounding) -> Iterator[Cell]:
+    """The row below a table: the means of its points; of what they are multiplied by there is none."""
+    for column in columns:
+        value: Value = MEAN if column.kind == "name" else ""
+        if column.kind == "points" and not column.exact:
+            values = map(column.value, rows)
+            found = mean((each for each in values if isinstance(each, Step)), rounding)
+            value = "" if found is None else format(found, "f")
+        yield cell_of(column, value)
 
 
 def _side(column: Column[Row]) -> str:

@@ -42,6 +42,16 @@ class Rectification(NamedTuple):
         """Those that are still to be closed."""
         return tuple(entry for entry in self.entries if entry.open)
 
+    @property
+    def closed(self) -> tuple[Entry, ...]:
+        """Those that are closed."""
+        return tuple(entry for entry in self.entries if not entry.open)
+
+    @property
+    def overdue(self) -> tuple[Entry, ...]:
+        """Those that should have been closed by now."""
+        return tuple(entry for entry in self.entries if entry.state == "overdue")
+
 
 class Overview(NamedTuple):
     """The facts of a round, each in the order of the ranking or of the ledger.
@@ -131,7 +141,8 @@ def due_only_in_it(tasks: Iterable[Task]) -> tuple[Item, ...]:
 
 
 def _climbers(dossier: Dossier) -> tuple[Placing, ...]:
-    gained = [(dossier.places_gained(placing) or 0, placing) for placing in dossier.result.placings]
+    gains = dossier.gains()
+    gained = [(gains.get(placing.score.branch.id, 0), placing) for placing in dossier.result.placings]
     most = max((places for places, _ in gained), default=0)
     return tuple(placing for places, placing in gained if places == most > 0)
 

@@ -1,0 +1,195 @@
+"""一页纸摘要: what a committee reads first of a round: who and why, who moved, which deductions, what is open."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.follow.overview import Rectification, standing
+from dangjian_kaoping.engine.score.apportioning import gains, item_losses
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.exact import ZERO, Exact, divided, minus, negative, plus, times, total
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
+
+_ENDS, _LARGEST, _COMMONEST, _ROUNDS, _MOVED = 3, 2, 5, 4, 3
+"""So many branches at either end, items at each of them, kinds of deduction, rounds, and movers either way."""
+_TEN = 10
+
+
+class Lost(NamedTuple):
+    """What was deducted under one item: how often, and how many points (分) as its area weighs."""
+
+    area: Area
+    item: Item
+    number: int
+    points: Exact
+
+
+class Placed(NamedTuple):
+    """A branch at either end: all that was deducted from it, and the items that cost it most, most first."""
+
+    placing: Placing
+    points: Exact
+    most: tuple[Lost, ...]
+
+
+class Moved(NamedTuple):
+    """A branch that stands elsewhere than in the round before: by how many places and points (分) up."""
+
+    placing: Placing
+    places: int
+    points: Exact
+
+
+class Common(NamedTuple):
+    """A kind of deduction: how often it was made, in how many branches, which part of all deductions these are, alone
+    and with all that are commoner.
+    """
+
+    lost: Lost
+    branches: int
+    share: Exact
+    cumulated: Exact
+
+
+class Band(NamedTuple):
+    """The branches of one grade, best first; where the measure has none, of one ten of points (`tens` from, below)."""
+
+    grade: str | None
+    tens: tuple[int, int] | None
+    placings: tuple[Placing, ...]
+
+
+class Digest(NamedTuple):
+    """The facts. `first` and `last` have no branch in common; `mean` is what was deducted from a branch on average.
+
+    `risen` and `fallen` moved most. `distribution` is that of all that have a composite. `rectified` are the problems
+    of the last rounds, the oldest first, as of this one.
+    """
+
+    first: tuple[Placed, ...]
+    last: tuple[Placed, ...]
+    mean: Exact
+    risen: tuple[Moved, ...]
+    fallen: tuple[Moved, ...]
+    deductions: int
+    commonest: tuple[Common, ...]
+    distribution: tuple[Band, ...]
+    rectified: tuple[Rectification, ...]
+
+
+def digest(dossier: Dossier) -> Digest:
+    """The facts of the dossier's round."""
+    result = dossier.result
+    lost = {each.score.branch.id: deducted(each.score, result.rubric) for each in result.placings}
+    ranked = [each for each in result.placings if each.rank is not None]
+    ends = min(_ENDS, len(ranked) // 2)
+    first = ranked[: min(_ENDS, len(ranked) - ends)]
+    moved = list(_moved(dossier, ranked))
+    count, commonest = _commonest(result.rubric, lost.values())
+    every = [_points(lost[each.score.branch.id]) for each in ranked]
+    return Digest(
+        tuple(_placed(each, lost[each.score.branch.id]) for each in first),
+        tuple(_placed(each, lost[each.score.branch.id]) for each in ranked[len(ranked) - ends :]),
+        divided(total(every), Decimal(len(every))) if every else ZERO,
+        tuple(sorted((each for each in moved if each.places > 0), key=lambda each: -each.places)[:_MOVED]),
+        tuple(sorted((each for each in moved if each.places < 0), key=lambda each: each.places)[:_MOVED]),
+        count,
+        commonest[:_COMMONEST],
+        tuple(distribution(result)),
+        tuple(Rectification(each.quarter, standing(dossier, each)) for each in dossier.rounds[-_ROUNDS:]),
+    )
+
+
+def deducted(score: BranchScore, rubric: Rubric) -> tuple[Lost, ...]:
+    """What was deducted from a branch, item by item: by findings, for want of what earns, and from the total."""
+    items = iter(score.inspected.items)
+    found = [
+        Lost(area, each.item, _number(each), times(minus(each.points, each.value), area.weight))
+        for area in rubric.areas
+        for _, each in zip(area.items, items, strict=False)
+        if each.status == "scored" and not each.item.factor and each.value is not None and each.value < each.points
+    ]
+    return (*found, *_from_total(score, rubric))
+
+
+def _number(score: ItemScore) -> int:
+    """How many findings took points of an item; where none did, they were not earned, which is one deduction."""
+    if len(score.findings) < 2:
+        return 1
+    return max(sum(part.finding is not None and (part.points or ZERO) > 0 for part in item_losses(score)), 1)
+
+
+def _from_total(score: BranchScore, rubric: Rubric) -> Iterator[Lost]:
+    """What penalties took."""
+    taken: dict[str, list[Exact]] = {}
+    for part in gains(score) if score.penalty.value else ():
+        if part.item is not None and part.points is not None and part.points < 0:
+            taken.setdefault(part.item.item.id, []).append(negative(part.points))
+    for area in rubric.areas if taken else ():
+        for item in area.items:
+            if item.id in taken:
+                yield Lost(area, item, len(taken[item.id]), total(taken[item.id]))
+
+
+def _points(lost: Iterable[Lost]) -> Exact:
+    return total(each.points for each in lost)
+
+
+def _placed(placing: Placing, lost: Sequence[Lost]) -> Placed:
+    return Placed(placing, _points(lost), tuple(sorted(lost, key=lambda each: -each.points)[:_LARGEST]))
+
+
+def _moved(dossier: Dossier, ranked: Iterable[Placing]) -> Iterator[Moved]:
+    """Those with a rank in both rounds, in the order of the ranking."""
+    gained = dossier.gains()
+    before = () if dossier.previous is None else dossier.previous.placings
+    known = {each.score.branch.id: each.score.composite for each in before}
+    for placing in ranked:
+        places, was, now = (
+            gained.get(placing.score.branch.id),
+            known.get(placing.score.branch.id),
+            placing.score.composite,
+        )
+        if places is not None and was is not None and now is not None:
+            yield Moved(placing, places, minus(now.value, was.value))
+
+
+def _commonest(rubric: Rubric, every: Iterable[Sequence[Lost]]) -> tuple[int, tuple[Common, ...]]:
+    """How many deductions there were, and their kinds: the commonest first, of equals the dearest."""
+    kinds: dict[str, list[Lost]] = {}
+    for lost in every:
+        for each in lost:
+            kinds.setdefault(each.item.id, []).append(each)
+    order = [item.id for item in rubric.items() if item.id in kinds]
+    summed = [
+        (Lost(own[0].area, own[0].item, sum(each.number for each in own), _points(own)), len(own))
+        for own in (kinds[name] for name in order)
+    ]
+    summed.sort(key=lambda each: (-each[0].number, -each[0].points))
+    count = sum(each.number for each, _ in summed)
+    common: list[Common] = []
+    so_far = 0
+    for each, branches in summed:
+        so_far += each.number
+        share, cumulated = (divided(Decimal(number), Decimal(count)) for number in (each.number, so_far))
+        common.append(Common(each, branches, share, cumulated))
+    return count, tuple(common)
+
+
+def distribution(result: RoundResult) -> Iterator[Band]:
+    """How the branches that have a composite are spread: by grade, or, where there are none, by tens of points."""
+    scored = [each for each in result.placings if each.score.composite is not None]
+    grades = list(dict.fromkeys(band.grade for band in result.rubric.measure.round_grades))
+    if grades:
+        known = [(each, tuple(placing for placing in scored if placing.grade == each)) for each in grades]
+        yield from (Band(grade, None, placings) for grade, placings in known)
+        if others := tuple(placing for placing in scored if placing.grade is None):
+            yield Band(None, None, others)
+        return
+    tens = [int(plus(each.score.composite.value, ZERO) // _TEN) for each in scored if each.score.composite is not None]
+    for ten in range(max(tens, default=0), min(tens, default=1) - 1, -1):
+        placings = tuple(placing for placing, own in zip(scored, tens, strict=True) if own == ten)
+        yield Band(None, (ten * _TEN, (ten + 1) * _TEN), placings)

@@ -12,21 +12,21 @@ from dangjian_kaoping.write.docx.shapes import write_foot
 from dangjian_kaoping.write.docx.standard import PAGE
 from dangjian_kaoping.write.docx.tables import close_lines
 
-_MARGIN = 18
-WIDTH = PAGE[1] - 2 * _MARGIN
+MARGIN = 18
+WIDTH = PAGE[1] - 2 * MARGIN
 """Between the margins (毫米)."""
 TITLE, HEAD, TEXT, TABLE = 18.0, 12.0, 10.5, 9.0
 """Sizes of letters (磅)."""
 
 
-def handout(foot: str) -> Document:
-    """A document without a paragraph, turned; `foot` stands before its page numbers."""
+def handout(foot: str, margin: float = MARGIN) -> Document:
+    """A document without a paragraph, turned, with margins (毫米); `foot` stands before its page numbers."""
     document = blank_document()
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Mm(PAGE[1]), Mm(PAGE[0])
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
-    page.header_distance = page.footer_distance = Mm(8)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(margin)
+    page.header_distance = page.footer_distance = Mm(margin / 2 - 1)
     write_foot(page.footer.paragraphs[0], foot, TABLE)
     return document
 

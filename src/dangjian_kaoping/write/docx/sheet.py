@@ -1,37 +1,43 @@
-"""反馈单 as a .docx: A4 across, tables with repeated heads."""
+"""反馈单 as a .docx: A4 across, tables with repeated heads, annexes on pages of their own."""
 
 from docx.document import Document
 
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.words.notice.letter import Column, Table
-from dangjian_kaoping.write.docx.handout import HEAD, TABLE, TEXT, TITLE, WIDTH, handout, write_line
+from dangjian_kaoping.write.docx.beside import write_beside
+from dangjian_kaoping.write.docx.handout import HEAD, TEXT, handout, write_line
 from dangjian_kaoping.write.docx.package import finished
+from dangjian_kaoping.write.docx.runs import write
 from dangjian_kaoping.write.docx.sections import mark_draft
-from dangjian_kaoping.write.docx.standard import FANG_SONG, HEI, TITLE_SONG
+from dangjian_kaoping.write.docx.standard import FANG_SONG, HEI, PAGE, TITLE_SONG
 from dangjian_kaoping.write.docx.tables import write_table
 
 FORMAT = "kaoping.feedback/1"
 """By this the tool knows its own sheets."""
-_ROW = 20.0
-_BRANCH = 14.0
+_MARGIN = 12
+_WIDTH = PAGE[1] - 2 * _MARGIN
+_TITLE, _TABLE, _PITCH = 16.0, 8.5, 1.2
+"""Letters of the title and of tables (磅), and how far apart their lines are: a usual branch takes two pages."""
+_BY_HAND = 22.0
+"""Least height of a row that is written in (磅)."""
 
 
 def sheet_docx(sheet: Sheet) -> bytes:
     """The file. The same sheet gives the same bytes."""
-    document = handout(f"{sheet.branch}　{sheet.title}")
-    write_line(document, f"{sheet.unit}{sheet.title}", TITLE_SONG, TITLE, centred=True)
-    write_line(document, sheet.branch, HEI, _BRANCH, centred=True)
-    write_line(document, sheet.about, FANG_SONG, TEXT, centred=True)
+    document = handout(f"{sheet.branch}　{sheet.title}", _MARGIN)
+    write_line(document, f"{sheet.unit}{sheet.title}", TITLE_SONG, _TITLE, centred=True)
+    write_line(document, f"{sheet.branch}　{sheet.about}", FANG_SONG, TEXT, centred=True)
     if sheet.provisional:
         write_line(document, f"{sheet.mark}：{sheet.provisional}", HEI, TEXT, centred=True)
-    write_line(document, "", FANG_SONG, TABLE)
-    write_table(document._body, _headline(sheet), WIDTH, TEXT, _ROW)
+    write_table(document._body, _headline(sheet), _WIDTH, TEXT)
     for section in sheet.sections:
         _section(document, section)
+    for section in sheet.annexes:
+        _section(document, section, apart=True)
     if sheet.draft:
         mark_draft(document, sheet.mark)
     title = f"{sheet.branch}{sheet.title}"
-    return finished(document, FORMAT, title, sheet.issuer, sheet.quarter.last_day, draft=sheet.draft)
+    return finished(document, FORMAT, title, sheet.issuer, sheet.period.last_day, draft=sheet.draft)
 
 
 def _headline(sheet: Sheet) -> Table:
@@ -39,11 +45,23 @@ def _headline(sheet: Sheet) -> Table:
     return Table(tuple(Column(name, most=20) for name in names), (values,))
 
 
-def _section(document: Document, section: Section) -> None:
-    write_line(document, section.title, HEI, HEAD, before=10, together=True)
+def _section(document: Document, section: Section, *, apart: bool = False) -> None:
+    if section.table is None:
+        _in_line(document, section)
+        return
+    title = write_line(document, section.title, HEI, HEAD, before=0 if apart else 5, together=True)
+    title.paragraph_format.page_break_before = apart
     for words in section.sentences:
-        write_line(document, words, FANG_SONG, TEXT, together=section.table is not None)
-    if section.table is not None:
-        write_table(document._body, section.table, WIDTH, TABLE)
+        write_line(document, words, FANG_SONG, TEXT, together=True)
+    if section.chart is not None:
+        write_beside(document, section.table, section.chart, _WIDTH, _TABLE)
+    else:
+        write_table(document._body, section.table, _WIDTH, _TABLE, _BY_HAND if section.by_hand else 0, _PITCH)
     for words in section.remarks:
-        write_line(document, words, FANG_SONG, TABLE, before=2)
+        write_line(document, words, FANG_SONG, _TABLE, before=2)
+
+
+def _in_line(document: Document, section: Section) -> None:
+    """A section that is but a few sentences: they follow its title."""
+    line = write_line(document, f"{section.title}　", HEI, TEXT, before=3)
+    write(line, "".join(section.sentences), font=FANG_SONG, size=TEXT)

@@ -344,3 +344,12 @@ def test_a_draft_is_marked_in_both_formats() -> None:
     assert "watermark" in feedback_page(told, edition(draft=True)).decode()
     document = opened(sheet_docx(told))
     assert "暂定" in document.sections[0].header.paragraphs[0].text
+
+
+def test_nothing_is_printed_under_eight_points() -> None:
+    document = opened(sheet_docx(sheet(sample()[-1])))
+    xml = {part.partname: part.blob.decode() for part in document.part.package.iter_parts() if "xml" in part.partname}
+    halves = re.findall(r'<w:sz w:val="(\d+)"', xml["/word/document.xml"])
+    assert halves
+    assert min(map(int, halves)) >= 16
+    assert min(map(int, re.findall(r'sz="(\d+)"', xml["/word/charts/chart1.xml"]))) >= 800

@@ -353,3 +353,18 @@ def test_nothing_is_printed_under_eight_points() -> None:
     assert halves
     assert min(map(int, halves)) >= 16
     assert min(map(int, re.findall(r'sz="(\d+)"', xml["/word/charts/chart1.xml"]))) >= 800
+
+
+def test_a_long_problem_has_a_wider_column_and_is_told_in_full_once() -> None:
+    long = "会议记录缺少签到和决议，" * 35
+    told = sheet(small({"少开两次": long})["燃料部党支部"])
+    (row,) = rows(part(told, "整改回执"))
+    assert long.rstrip("，") in rows(part(told, "分失在哪里"))[0]["查出的问题"]
+    assert row["问题"] == f"{long[:50]}……"
+
+    def width(of: Sheet) -> float:
+        table = part(of, "分失在哪里").table
+        assert table is not None
+        return next(each.most for each in table.columns if each.head == "查出的问题")
+
+    assert width(told) > width(sheet(small()["燃料部党支部"]))

@@ -26,11 +26,14 @@ _NAMED = 3
 """So many of the best branches are named."""
 _NO_DEADLINE = {"on_site": "已当场改好", "shortfall": "不列台账"}
 
+_PROBLEM = Column("查出的问题", left=True, most=18)
+_LONG, _WIDE = 150, 40
+"""A problem that is told in more characters makes its column so wide."""
 _COLUMNS = (
     Column("考评项目", left=True, most=8),
     Column("得分", least=4),
     Column("自评", most=3),
-    Column("查出的问题", left=True, most=18),
+    _PROBLEM,
     Column("评分标准", left=True, most=18),
     Column("失分", most=3),
     Column("整改标准", left=True, most=17),
@@ -69,10 +72,13 @@ def losses(feedback: Feedback) -> Section:
     rest = len(scored) - len(feedback.losses)
     told = f"共有 {len(feedback.losses)} 项没有得满分，合计失 {lost} 分；其余 {rest} 项得满分或不计入。"
     declared = {each.item.id: shown(each.declared) for each in feedback.gap.items}
-    columns = _COLUMNS if declared else tuple(each for each in _COLUMNS if each.head != "自评")
-    rows = [_row(loss, row, feedback, declared) for loss in feedback.losses for row in _rows(loss, feedback)]
+    found = [(loss, row) for loss in feedback.losses for row in _rows(loss, feedback)]
+    wide = any(len(row.problem) > _LONG for _, row in found)
+    problem = _PROBLEM._replace(most=_WIDE) if wide else _PROBLEM
+    columns = [problem if each is _PROBLEM else each for each in _COLUMNS if declared or each.head != "自评"]
+    rows = [_row(loss, row, feedback, declared) for loss, row in found]
     remark = _ABOUT_DEADLINES + (_ABOUT_RETURNS if feedback.all_returned else "")
-    return Section(title, (told + _returned(feedback),), Table(columns, tuple(rows)), (remark,))
+    return Section(title, (told + _returned(feedback),), Table(tuple(columns), tuple(rows)), (remark,))
 
 
 def _returned(feedback: Feedback) -> str:

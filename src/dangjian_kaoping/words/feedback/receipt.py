@@ -15,6 +15,8 @@ _ANSWER = (
     Column("责任岗位", least=9),
     Column("完成日期", least=7),
 )
+_LONG = 50
+"""So many characters of a problem are repeated (字)."""
 _DAY = "年＿＿月＿＿日"
 _SIGNED = f"签收人（签字）：{'＿' * 10}\u3000\u3000签收日期：＿＿＿{_DAY}"
 _SIGNATURE = f"党支部书记（签字）：{'＿' * 10}\u3000\u3000日期：＿＿＿{_DAY}"
@@ -28,7 +30,7 @@ def receipt(entries: Sequence[Entry]) -> Iterator[Section]:
     rows = tuple(
         (
             entry.id,
-            in_a_line(entry.finding.reason or entry.standard or ""),
+            _short(in_a_line(entry.finding.reason or entry.standard or "")),
             "" if entry.finding.rectify_by is None else entry.finding.rectify_by.isoformat(),
             *("",) * 3,
         )
@@ -36,3 +38,8 @@ def receipt(entries: Sequence[Entry]) -> Iterator[Section]:
     )
     asked = f"要改好的问题 {len(entries)} 个。整改措施、责任岗位、完成日期由党支部填写，签字后交查出问题的部室。"
     yield Section("整改回执", (asked,), Table(_ANSWER, rows), (_SIGNATURE,), by_hand=True)
+
+
+def _short(text: str) -> str:
+    """The beginning of a long text: all of it stands above."""
+    return text if len(text) <= _LONG else f"{text[:_LONG]}……"

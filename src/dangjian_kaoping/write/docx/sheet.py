@@ -10,7 +10,7 @@ from dangjian_kaoping.write.docx.package import finished
 from dangjian_kaoping.write.docx.runs import write
 from dangjian_kaoping.write.docx.sections import mark_draft
 from dangjian_kaoping.write.docx.standard import FANG_SONG, HEI, PAGE, TITLE_SONG
-from dangjian_kaoping.write.docx.tables import write_table
+from dangjian_kaoping.write.docx.tables import keep_with_next, write_table
 
 FORMAT = "kaoping.feedback/1"
 """By this the tool knows its own sheets."""
@@ -20,6 +20,9 @@ _TITLE, _TABLE, _PITCH = 16.0, 8.5, 1.2
 """Letters of the title and of tables (磅), and how far apart their lines are: a usual branch takes two pages."""
 _BY_HAND = 22.0
 """Least height of a row that is written in (磅)."""
+
+_ON_A_PAGE = 15
+"""So many of them stay together."""
 
 
 def sheet_docx(sheet: Sheet) -> bytes:
@@ -55,8 +58,13 @@ def _section(document: Document, section: Section, *, apart: bool = False) -> No
         write_line(document, words, FANG_SONG, TEXT, together=True)
     if section.chart is not None:
         write_beside(document, section.table, section.chart, _WIDTH, _TABLE)
+    elif section.by_hand:
+        made = write_table(document._body, section.table, _WIDTH, _TABLE, _BY_HAND, _PITCH)
+        if len(section.table.rows) <= _ON_A_PAGE:
+            # what is signed below is torn off with it
+            keep_with_next(made, document._body)
     else:
-        write_table(document._body, section.table, _WIDTH, _TABLE, _BY_HAND if section.by_hand else 0, _PITCH)
+        write_table(document._body, section.table, _WIDTH, _TABLE, pitch=_PITCH)
     for words in section.remarks:
         write_line(document, words, FANG_SONG, _TABLE, before=2)
 

@@ -26,7 +26,7 @@ _BESIDE, _ABOVE = 0.8, 0.3
 
 def write_table(
     where: BlockItemContainer, table: Table, width: float, size: float, least: float = 0, pitch: float = 1.35
-) -> object:
+) -> BaseOxmlElement:
     """Add the table: `width` in 毫米, letters and least height of a row below the head in 磅, lines as far apart as
     `pitch` letters. Returns its XML element.
     """
@@ -49,6 +49,12 @@ def write_table(
             cell.width = each
             _fill(cell, column, text, size, pitch, head=index == 0)
     return made._tbl
+
+
+def keep_with_next(table: BaseOxmlElement, where: BlockItemContainer) -> None:
+    """Keep a table on one page with what follows."""
+    for each in table.iter(qn("w:p")):
+        Paragraph(each, where).paragraph_format.keep_with_next = True
 
 
 def _frame(properties: BaseOxmlElement) -> None:

@@ -15,6 +15,7 @@ from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from ooxml import every_file_validated, faults_in
 from small_plant import edition, held
 from write.docx.letters import DAY, own, small
+from write.docx.sheets import sheet_file
 
 
 @cache
@@ -29,6 +30,10 @@ def workbook() -> bytes:
 
 def test_a_notice_is_valid() -> None:
     assert faults_in(notice(), ".docx") == []
+
+
+def test_a_feedback_sheet_with_its_chart_is_valid() -> None:
+    assert faults_in(sheet_file(), ".docx") == []
 
 
 def test_a_draft_in_the_office_s_template_is_valid() -> None:

@@ -76,6 +76,17 @@ def test_a_provisional_round_wants_draft(root: Path, kaoping: Command) -> None:
     assert "暂定" in (root / "反馈" / "2021Q1-机关党支部.html").read_text("utf-8")
 
 
+def test_a_year_has_a_sheet_a_branch_too(root: Path, kaoping: Command) -> None:
+    status, out, err = kaoping("feedback", "--year", "2021", "-o", "反馈", "--draft")
+    assert (status, err) == (0, "")
+    assert "2021 年度反馈单" in out
+    assert "2021-机关党支部.docx" in _files(root / "反馈")
+    outcome = kaoping("feedback", "--year", "2021", "-b", "机关党支部", "-f", "html", "-o", "另存", "--draft")
+    assert outcome.status == 0
+    assert _files(root / "另存") == ["2021-机关党支部.html"]
+    assert (root / "反馈/2021-机关党支部.html").read_bytes() == (root / "另存/2021-机关党支部.html").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
@@ -83,6 +94,9 @@ def test_a_provisional_round_wants_draft(root: Path, kaoping: Command) -> None:
         (("-q", "2021Q1", "-o", "a", "--all", "-b", "机关党支部"), "只能写一个"),
         (("-q", "2021Q1", "-o", "a", "-b", "机关支部"), "机关党支部"),
         (("-q", "2021Q1", "-o", "a", "-f", "pdf"), "docx"),
+        (("-q", "2021Q1", "--year", "2021", "-o", "a"), "只能写一个"),
+        (("--year", "2021Q1", "-o", "a"), "不是年份"),
+        (("--year", "2021", "-b", "机关支部", "-o", "a"), "机关党支部"),
     ],
 )
 def test_slips(root: Path, kaoping: Command, arguments: tuple[str, ...], why: str) -> None:
@@ -163,7 +177,7 @@ def test_what_a_review_decided_is_told(root: Path, kaoping: Command) -> None:
     assert "2月支委会与党员大会合开，有记录" in page
     assert "当场补齐，酌情少扣" in page
     # what was withdrawn need not be put right
-    assert "要改好的问题" not in page
+    assert "整改回执" not in page
 
 
 def test_all_is_understood_but_not_offered(root: Path, kaoping: Command) -> None:

@@ -1,12 +1,16 @@
 """反馈单: what a branch is told, and the same in both formats."""
 
+import re
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 
 from dangjian_kaoping.engine.follow.feedback import Feedback, feedbacks
-from dangjian_kaoping.exact import divided, minus, total
+from dangjian_kaoping.engine.score.table import area_figure, area_points
+from dangjian_kaoping.exact import divided, minus, places, rounded, times, total
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
+from dangjian_kaoping.words.figures import shown, signed
 from dangjian_kaoping.write.docx.sheet import sheet_docx
 from dangjian_kaoping.write.html.feedback import feedback_page
 from small_plant import UNINSPECTED, edition, held
@@ -49,7 +53,7 @@ def test_every_finding_that_cost_points_is_told() -> None:
         told = {
             id(found.recorded.finding) for loss in feedback.losses for part in loss.parts if (found := part.finding)
         }
-        told |= {id(found.recorded.finding) for part in feedback.others if (found := part.finding)}
+        told |= {id(found.recorded.finding) for each in feedback.others if (found := each.part.finding)}
         costly = {id(each.recorded.finding) for each in feedback.placing.score.findings if each.points < 0}
         assert costly <= told
 
@@ -67,33 +71,107 @@ def test_the_best_have_more_than_the_branch_and_nobody_has_more_than_they() -> N
                     assert divided(other.value, other.points) <= best
 
 
-def test_a_loss_is_told_with_reason_standard_deadline_and_the_best() -> None:
-    (row,) = [each for each in rows(part(sheet(small()["燃料部党支部"]), "分失在哪里")) if "DJ-01" in each["考评项目"]]
-    assert row["得分"] == "2/4"
-    assert row["失分"] == "2"
-    assert "少开两次" in row["失分原因和依据"]
-    assert "扣 2 分；本条封顶 2 分；按本条应扣 3 分" in row["失分原因和依据"]
-    assert "党群部2021年3月21日检查" in row["失分原因和依据"]
-    assert row["整改标准"] == "补开会议"
-    assert row["整改期限"] == "2021-04-30"
-    assert row["这一项做得最好的"].endswith("：4/4")
+def lost(feedback: Feedback, item: str) -> list[dict[str, str]]:
+    return [each for each in rows(part(sheet(feedback), "分失在哪里")) if item in each["考评项目"]]
+
+
+def best_of(feedback: Feedback, item: str) -> dict[str, str]:
+    (annex,) = [each for each in sheet(feedback).annexes if "做得最好" in each.title]
+    (row,) = [each for each in rows(annex) if item in each["考评项目"]]
+    return row
+
+
+def test_a_loss_is_told_with_reason_standard_deadline_and_what_it_returns() -> None:
+    feedback = small()["燃料部党支部"]
+    (row,) = lost(feedback, "DJ-01")
+    assert row == {
+        "考评项目": "DJ-01 组织生活",
+        "得分": "2/4",
+        "自评": "4",
+        "查出的问题": "2021Q1-01　少开两次（党群部3月21日）",
+        "评分标准": "每少1次扣1.5分（本条封顶 2 分；按本条应扣 3 分）",
+        "失分": "2",
+        "整改标准": "补开会议",
+        "整改期限": "2021-04-30",
+        "改好可回": places(times(Decimal(2), feedback.dossier.result.rubric.measure.weights.inspection), 2),
+    }
+    assert best_of(feedback, "DJ-01")["做得最好的支部"].endswith("：4/4")
+
+
+@pytest.mark.parametrize("index", range(12))
+def test_a_row_a_finding(index: int) -> None:
+    """Law: whatever took points, or says why it was recorded, has a row of its own, and the rows' points are all that
+    was lost.
+    """
+    feedback = sample()[index]
+    told = rows(part(sheet(feedback), "分失在哪里"))
+    took = [each for loss in feedback.losses for each in loss.parts if each.points]
+    assert len(told) >= len(took)
+    assert total(taken(each["失分"]) for each in told) == total(each.lost for each in feedback.losses)
+
+
+def taken(text: str) -> Decimal:
+    words = text.split()
+    if words[0] in ("还", "少扣"):
+        return -Decimal(words[1])
+    return Decimal(0) if text == "不扣分" else Decimal(text)
+
+
+def test_what_one_finding_under_a_cap_returns_is_what_the_score_would_be_without_it() -> None:
+    """Two findings under one cap: alone, each returns less than both together."""
+    changes = {
+        "done: 1, reason: 少开两次, rectify_by: 2021-04-30, id: 2021Q1-01}": (
+            "done: 1, reason: 少开两次, rectify_by: 2021-04-30, id: 2021Q1-01}\n"
+            "    - {item: DJ-01, clause: 漏记, count: 4, reason: 漏记}"
+        ),
+        "fact: {count: 处}, deduct: {each: 0.125}}": "fact: {count: 处}, deduct: {each: 0.125}}\n    at_most: 2.25",
+    }
+    feedback = small(changes)["燃料部党支部"]
+    missing, noted = lost(feedback, "DJ-01")
+    assert (missing["失分"], noted["失分"]) == ("2", "0.25")
+    weight = feedback.dossier.result.rubric.measure.weights.inspection
+    # without the meetings only 0.5 is taken; without the notes still 2
+    assert missing["改好可回"] == places(times(Decimal("1.75"), weight), 2)
+    assert noted["改好可回"] == places(times(Decimal("0.25"), weight), 2)
+
+
+@pytest.mark.parametrize("index", range(12))
+def test_all_that_is_put_right_returns_all_that_was_lost(index: int) -> None:
+    """Law, where nothing is rescaled: the composite rises by the inspection's weight of what was lost."""
+    feedback = sample()[index]
+    score = feedback.placing.score
+    if any(each.status in ("rescaled", "not_applicable") for each in score.inspected.items):
+        return
+    weight = feedback.dossier.result.rubric.measure.weights.inspection
+    assert feedback.all_returned == times(total(each.lost for each in feedback.losses), weight)
+    for loss in feedback.losses:
+        assert total(each for each in loss.returns if each is not None) <= times(loss.lost, weight)
+
+
+def test_nothing_comes_back_where_a_veto_decides_the_composite() -> None:
+    changes = {"effect: barred": "effect: barred", "veto: barred}": "veto: total_zero}"}
+    feedback = small(changes)["物资部党支部"]
+    assert feedback.placing.score.composite is not None
+    assert feedback.placing.score.composite.value == 0
+    assert feedback.all_returned is None
+    assert all(each is None for loss in feedback.losses for each in loss.returns)
 
 
 def test_the_best_are_named_in_the_order_of_the_ranking() -> None:
-    (row,) = [each for each in rows(part(sheet(small()["化学部党支部"]), "分失在哪里")) if "DJ-02" in each["考评项目"]]
-    assert row["这一项做得最好的"] == "发电部党支部、物资部党支部、供热部党支部等 6 个：2/2"
+    row = best_of(small()["化学部党支部"], "DJ-02")
+    assert row["做得最好的支部"] == "发电部党支部、物资部党支部、供热部党支部等 6 个：2/2"
 
 
 def test_a_branch_that_nobody_surpasses_is_told_so() -> None:
     feedback = small({"level: 好": "level: 一般, reason: 有灰"})["发电部党支部"]
-    (row,) = [each for each in rows(part(sheet(feedback), "分失在哪里")) if "LZ-02" in each["考评项目"]]
-    assert (row["得分"], row["这一项做得最好的"]) == ("2/3", "已是最好")
+    assert best_of(feedback, "LZ-02")["得分"] == "2/3"
+    assert best_of(feedback, "LZ-02")["做得最好的支部"] == "已是最好"
 
 
 def test_how_the_best_worked_is_told_where_it_is_recorded() -> None:
     told = [loss.best for each in sample() for loss in each.losses if loss.best is not None and loss.best.findings]
     assert told
-    texts = [row["这一项做得最好的"] for each in sample() for row in rows(part(sheet(each), "分失在哪里"))]
+    texts = [row.get("怎样做的", "") for each in sample() for annex in sheet(each).annexes for row in rows(annex)]
     assert sum("的做法　" in text for text in texts) == len(told)
 
 
@@ -102,8 +180,9 @@ def test_a_branch_without_losses_is_told_so() -> None:
 
 
 def test_an_item_that_stands_apart_says_why() -> None:
-    (row,) = [each for each in rows(part(sheet(small()["供热部党支部"]), "分失在哪里")) if "LZ-01" in each["考评项目"]]
-    assert row["失分原因和依据"] == "不涉及，按 4.5 分计"
+    (row,) = lost(small()["供热部党支部"], "LZ-01")
+    assert row["查出的问题"] == "不涉及，按 4.5 分计"
+    assert row["改好可回"] == "—"
 
 
 def test_bonus_penalties_and_vetoes_are_told_apart() -> None:
@@ -123,29 +202,99 @@ def test_how_it_stands_on_earlier_problems() -> None:
 
 def test_self_against_inspection_tells_every_item_that_differs() -> None:
     for feedback in sample():
-        section = part(sheet(feedback), "自评和检查")
-        told = {each["考评项目"].partition(" ")[0] for each in rows(section)} if section.table else set()
-        assert {each.item.id for each in feedback.gap.items if each.value or each.found} <= told
+        told = {each["考评项目"].partition(" ")[0]: each["自评"] for each in rows(part(sheet(feedback), "分失在哪里"))}
+        others = "".join(part(sheet(feedback), "自评和检查").sentences)
+        for each in feedback.gap.items:
+            if each.item.id in told:
+                assert told[each.item.id] == shown(each.declared)
+            elif each.value:
+                assert f"{each.item.id} " in others
 
 
-def test_what_is_due_next_quarter_is_of_the_branch_s_class() -> None:
-    feedback = small({"due: [Q4]": "due: [Q2]"})["发电部党支部"]
-    section = part(sheet(feedback), "2021年第二季度要做什么")
-    assert "DJ-04 年终总结" in [each["考评项目"] for each in rows(section)]
-    section = part(sheet(small()["发电部党支部"]), "2021年第二季度要做什么")
-    assert "DJ-04 年终总结" not in [each["考评项目"] for each in rows(section)]
+def test_what_is_due_next_quarter_stands_in_an_annex_and_is_of_the_branch_s_class() -> None:
+    def due(feedback: Feedback) -> list[str]:
+        (annex,) = [each for each in sheet(feedback).annexes if "2021年第二季度要做的工作" in each.title]
+        return [each["考评项目"] for each in rows(annex)]
+
+    assert "DJ-04 年终总结" in due(small({"due: [Q4]": "due: [Q2]"})["发电部党支部"])
+    assert "DJ-04 年终总结" not in due(small()["发电部党支部"])
+    assert part(sheet(small()["发电部党支部"]), "2021年第二季度要做什么").table is None
 
 
-def test_problems_to_be_put_right_are_told_by_deadline() -> None:
-    section = part(sheet(small()["检修部党支部"]), "2021年第二季度要做什么")
-    assert section.sentences[0] == "要改好的问题 2 个：2021Q1-03（2021-04-15 前）、2021Q1-02（2021-05-01 前）。"
+def test_the_receipt_asks_for_measure_post_and_day_of_every_problem_by_deadline() -> None:
+    section = part(sheet(small()["检修部党支部"]), "整改回执")
+    told = rows(section)
+    assert [(each["编号"], each["整改期限"]) for each in told] == [
+        ("2021Q1-03", "2021-04-15"),
+        ("2021Q1-02", "2021-05-01"),
+    ]
+    assert all((each["整改措施"], each["责任岗位"], each["完成日期"]) == ("", "", "") for each in told)
+    assert "签字" in section.remarks[0]
+    assert section.by_hand
+
+
+def test_a_branch_with_nothing_to_put_right_signs_and_answers_nothing() -> None:
+    titles = [each.title for each in sheet(small()["发电部党支部"]).sections]
+    assert "签收" in titles
+    assert "整改回执" not in titles
+
+
+def test_the_last_four_rounds_and_the_mean_stand_beside_each_area() -> None:
+    feedback = sample()[0]
+    result = feedback.dossier.result
+    section = part(sheet(feedback), "各方面得分")
+    told = {each["专业方面"]: each for each in rows(section)}
+    assert list(told["综合得分"])[2:6] == ["2020Q2", "2020Q3", "2020Q4", "2021Q1"]
+    for area in result.areas:
+        steps = [area_figure(each.score.inspected, area) for each in result.placings]
+        values = [each.value for each in steps if each is not None]
+        mean = divided(total(values), Decimal(len(values)))
+        assert told[area.name]["全部支部平均"] == places(mean, 2)
+        own = area_figure(feedback.placing.score.inspected, area)
+        assert own is not None
+        assert told[area.name]["2021Q1"] == places(own.value, 2)
+        assert told[area.name]["比平均"] == signed(minus(own.value, mean))
+
+
+def test_the_bars_show_which_part_of_what_applies_was_lost() -> None:
+    for feedback in sample():
+        chart = part(sheet(feedback), "各方面得分").chart
+        assert chart is not None
+        assert [each.name for each in chart.series][-2:] == ["2021Q1", "全部支部平均"]
+        for area, value in zip(feedback.dossier.result.areas, chart.series[-2].values, strict=True):
+            had = area_points(feedback.placing.score.inspected, area)
+            assert had is not None
+            lost = max(minus(Decimal(1), divided(had.points, had.full)), Decimal(0))
+            assert value == rounded(times(lost, Decimal(100)), 1, "half_up")
+
+
+def test_a_first_round_has_bars_of_its_own_only() -> None:
+    chart = part(sheet(small()["发电部党支部"]), "各方面得分").chart
+    assert chart is not None
+    assert [each.name for each in chart.series] == ["2021Q1", "全部支部平均"]
+
+
+def test_both_formats_draw_the_same_bars() -> None:
+    told = sheet(sample()[3])
+    chart = next(each.chart for each in told.sections if each.chart is not None)
+    values = [str(value) for series in chart.series for value in series.values]
+    document = opened(sheet_docx(told))
+    (drawn,) = [each for each in document.part.package.iter_parts() if "chart+xml" in each.content_type]
+    assert re.findall(r"<c:numCache>.*?</c:numCache>", drawn.blob.decode(), re.S)
+    inside = "".join(re.findall(r"<c:numCache>.*?</c:numCache>", drawn.blob.decode(), re.S))
+    assert re.findall(r"<c:v>([^<]+)</c:v>", inside) == values
+    page = feedback_page(told, edition()).decode()
+    assert len(re.findall(r"<rect class=\"\w+\"[^>]*><title>", page)) == len(values)
+    for series in chart.series:
+        for group, value in zip(chart.groups, series.values, strict=True):
+            assert f"<title>{group}，{series.name}：{value}%</title>" in page
 
 
 def test_a_provisional_branch_says_what_is_missing() -> None:
     told = sheet(small(UNINSPECTED)["燃料部党支部"], draft=True)
     assert told.provisional
     assert dict(told.headline)["综合得分"] == "还没有"
-    assert "未检查" in part(told, "得分构成").sentences[0]
+    assert "未检查" in part(told, "各方面得分").sentences[0]
 
 
 class _Text(HTMLParser):
@@ -167,7 +316,7 @@ def test_both_formats_say_the_same(index: int) -> None:
     told = sheet(sample()[index])
     page = _bare(_Text(feedback_page(told, edition()).decode()).read)
     document = _bare(all_text(opened(sheet_docx(told))))
-    for section in told.sections:
+    for section in (*told.sections, *told.annexes):
         cells = [text for row in section.table.rows for text in row] if section.table else []
         for text in (section.title, *section.sentences, *section.remarks, *cells):
             assert _bare(text) in page
@@ -195,3 +344,27 @@ def test_a_draft_is_marked_in_both_formats() -> None:
     assert "watermark" in feedback_page(told, edition(draft=True)).decode()
     document = opened(sheet_docx(told))
     assert "暂定" in document.sections[0].header.paragraphs[0].text
+
+
+def test_nothing_is_printed_under_eight_points() -> None:
+    document = opened(sheet_docx(sheet(sample()[-1])))
+    xml = {part.partname: part.blob.decode() for part in document.part.package.iter_parts() if "xml" in part.partname}
+    halves = re.findall(r'<w:sz w:val="(\d+)"', xml["/word/document.xml"])
+    assert halves
+    assert min(map(int, halves)) >= 16
+    assert min(map(int, re.findall(r'sz="(\d+)"', xml["/word/charts/chart1.xml"]))) >= 800
+
+
+def test_a_long_problem_has_a_wider_column_and_is_told_in_full_once() -> None:
+    long = "会议记录缺少签到和决议，" * 35
+    told = sheet(small({"少开两次": long})["燃料部党支部"])
+    (row,) = rows(part(told, "整改回执"))
+    assert long.rstrip("，") in rows(part(told, "分失在哪里"))[0]["查出的问题"]
+    assert row["问题"] == f"{long[:50]}……"
+
+    def width(of: Sheet) -> float:
+        table = part(of, "分失在哪里").table
+        assert table is not None
+        return next(each.most for each in table.columns if each.head == "查出的问题")
+
+    assert width(told) > width(sheet(small()["燃料部党支部"]))

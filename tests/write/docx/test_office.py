@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from dangjian_kaoping.write.docx.sheet import sheet_docx
 from dangjian_kaoping.write.ownership import format_of
 from office import OFFICE, PDFINFO, converted
 
 from .letters import sample_file
-from .sheets import sheet_file
+from .sheets import sample, sheet
 
 PDFTOTEXT = shutil.which("pdftotext")
 
@@ -76,10 +77,16 @@ def test_a_full_page_has_22_lines_and_its_number_on_the_outer_side(tmp_path: Pat
     assert len(lines) in (21, 22)
 
 
-def test_a_feedback_sheet_prints_across(tmp_path: Path) -> None:
-    sizes = pages(converted(saved(tmp_path, sheet_file()), "pdf"))
+def test_a_usual_feedback_sheet_takes_two_pages_and_its_annexes_follow(tmp_path: Path) -> None:
+    usual = sample()[3]
+    pdf = converted(saved(tmp_path, sheet_docx(sheet(usual))), "pdf")
+    sizes = pages(pdf)
     assert set(sizes) == {(842, 595)}
-    assert 1 <= len(sizes) <= 6
+    assert len(sizes) <= 4
+    told = ["".join(text_of(pdf, page).split()) for page in range(1, len(sizes) + 1)]
+    assert "签收人（签字）" in told[1]
+    assert "党支部书记（签字）" in told[1]
+    assert told[2].startswith("附表")
 
 
 def test_a_notice_stays_ours_when_another_program_saves_it(tmp_path: Path) -> None:

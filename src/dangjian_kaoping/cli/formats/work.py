@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.cli.asking.courses import states_shown
 from dangjian_kaoping.cli.formats import ours
@@ -12,8 +12,12 @@ from dangjian_kaoping.cli.shell.streams import answer_csv, width
 from dangjian_kaoping.engine.follow.feedback import Feedback
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary
 from dangjian_kaoping.engine.follow.tasks import TaskList
+from dangjian_kaoping.engine.follow.year_feedback import YearFeedback
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.session.session import Session
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.words.feedback.sheet import Sheet
 
 
 class LedgerExtract(NamedTuple):
@@ -147,10 +151,19 @@ def _tasks_markdown(asked: TaskExtract) -> str:
 
 
 class FeedbackOf(NamedTuple):
-    """A branch's sheet of feedback."""
+    """A branch's sheet of feedback, of a round or of a year."""
 
-    feedback: Feedback
+    feedback: Feedback | YearFeedback
     edition: Edition
+
+    @property
+    def sheet(self) -> "Sheet":
+        """What stands on it."""
+        from dangjian_kaoping.words.feedback.feedback import feedback_sheet
+        from dangjian_kaoping.words.feedback.year import year_sheet
+
+        told = self.feedback
+        return feedback_sheet(told, self.edition) if isinstance(told, Feedback) else year_sheet(told, self.edition)
 
 
 FEEDBACK = Writable[FeedbackOf]("反馈单")
@@ -158,15 +171,13 @@ FEEDBACK = Writable[FeedbackOf]("反馈单")
 
 @FEEDBACK.written(file=File(".docx", ours.office))
 def _feedback_docx(asked: FeedbackOf) -> bytes:
-    from dangjian_kaoping.words.feedback.feedback import feedback_sheet
     from dangjian_kaoping.write.docx.sheet import sheet_docx
 
-    return sheet_docx(feedback_sheet(*asked))
+    return sheet_docx(asked.sheet)
 
 
 @FEEDBACK.written(file=File(".html", ours.page))
 def _feedback_page(asked: FeedbackOf) -> bytes:
-    from dangjian_kaoping.words.feedback.feedback import feedback_sheet
     from dangjian_kaoping.write.html.feedback import feedback_page
 
-    return feedback_page(feedback_sheet(*asked), asked.edition)
+    return feedback_page(asked.sheet, asked.edition)

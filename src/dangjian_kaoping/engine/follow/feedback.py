@@ -6,8 +6,10 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.gap import BranchGap, branch_gap
 from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.engine.follow.mending import Mended
+from dangjian_kaoping.engine.follow.profile import Profile, profile
 from dangjian_kaoping.engine.follow.tasks import Task
-from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses
+from dangjian_kaoping.engine.score.apportioning import Part, gains
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import Placing
@@ -27,36 +29,58 @@ class Best(NamedTuple):
 
 
 class Loss(NamedTuple):
-    """An item in which the branch has less than its full marks; `best` is None where nobody has more."""
+    """An item in which the branch has less than its full marks; `best` is None where nobody has more.
+
+    `parts` are what each finding took, and what belongs to none: together all that was lost; `returns` by how much the
+    composite (分) would rise if that alone were put right, None where it would not follow.
+    """
 
     area: Area
     score: ItemScore
     lost: Exact
     best: Best | None
+    parts: tuple[Part, ...]
+    returns: tuple[Exact | None, ...]
 
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """What each finding took, and what belongs to none: together all that was lost."""
-        return item_losses(self.score)
+
+class Beside(NamedTuple):
+    """What a finding did to the total beside the items' points, and by how much the composite would rise without."""
+
+    part: Part
+    returns: Exact | None
 
 
 class Feedback(NamedTuple):
     """What a branch is told (分).
 
-    `others` are what findings did beside the items' points: bonus, penalties, vetoes. `before` are problems of earlier
-    rounds that were still open when the quarter began, as they stand now; `found` are the round's own. `due` are its
-    tasks of the next quarter, of the monthly ones the first. `objections` are those that the branch raised.
+    `profile` is where it stands in its last rounds. `all_returned` is by how much the composite (分) would rise if all
+    losses were put right, None where it would not follow. `others` are what findings did beside the items' points:
+    bonus, penalties, vetoes. `before` are problems of earlier rounds that were still open when the quarter began, as
+    they stand now; `found` are the round's own. `due` are its tasks of the next quarter, of the monthly ones the first.
+    `objections` are those that the branch raised.
     """
 
     dossier: Dossier
     placing: Placing
+    profile: Profile
     losses: tuple[Loss, ...]
-    others: tuple[Part, ...]
+    all_returned: Exact | None
+    others: tuple[Beside, ...]
     gap: BranchGap
     before: tuple[Entry, ...]
     found: tuple[Entry, ...]
     due: tuple[Task, ...]
     objections: tuple[Objection, ...] = ()
+
+    @property
+    def open(self) -> tuple[Entry, ...]:
+        """The problems that are still to be put right, by their deadlines."""
+        still = [entry for entry in (*self.before, *self.found) if entry.open and entry.finding.rectify_by is not None]
+        return tuple(sorted(still, key=lambda entry: (entry.finding.rectify_by, entry.id)))
+
+
+_ROUNDS = 4
+"""So many of its last rounds a branch is shown."""
 
 
 def feedbacks(dossier: Dossier, tasks: Sequence[Task]) -> tuple[Feedback, ...]:
@@ -69,11 +93,15 @@ def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], tasks: 
     result, score = dossier.result, placing.score
     areas = {item.id: area for area in result.rubric.areas for item in area.items}
     mine = [entry for entry in dossier.entries if entry.branch_id == score.branch.id]
+    mended = Mended(score, result.rubric)
+    lost = tuple(_losses((each for each in score.inspected.items if not each.item.factor), areas, best, mended))
     return Feedback(
         dossier,
         placing,
-        tuple(_losses((each for each in score.inspected.items if not each.item.factor), areas, best)),
-        tuple(part for part in gains(score) if part.finding is not None),
+        profile(dossier.rounds[-_ROUNDS:], score.branch.id, over=1),
+        lost,
+        mended.all_of([each.score for each in lost]),
+        tuple(Beside(part, mended.penalty(part)) for part in gains(score) if part.finding is not None),
         branch_gap(score, result.quarter),
         tuple(entry for entry in mine if entry.quarter < result.quarter and _was_open(entry, dossier)),
         tuple(entry for entry in mine if entry.quarter == result.quarter),
@@ -82,14 +110,17 @@ def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], tasks: 
     )
 
 
-def _losses(items: Iterable[ItemScore], areas: dict[str, Area], best: dict[str, Best]) -> Iterable[Loss]:
+def _losses(
+    items: Iterable[ItemScore], areas: dict[str, Area], best: dict[str, Best], mended: Mended
+) -> Iterable[Loss]:
     for score in items:
         if score.value is None or score.status == "rescaled" or score.value >= score.points:
             continue
         other = best.get(score.item.id)
         if other is not None and score.status == "scored" and _part(score) >= divided(other.value, other.points):
             other = None
-        yield Loss(areas[score.item.id], score, minus(score.points, score.value), other)
+        parts, returns = mended.parts(score)
+        yield Loss(areas[score.item.id], score, minus(score.points, score.value), other, parts, returns)
 
 
 def _part(score: ItemScore) -> Exact:

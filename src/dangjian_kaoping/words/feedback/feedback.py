@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.feedback import Feedback
-from dangjian_kaoping.engine.score.branch import BranchScore
-from dangjian_kaoping.engine.score.table import area_figure
-from dangjian_kaoping.exact import places
 from dangjian_kaoping.model.edition import Edition, Pending
-from dangjian_kaoping.model.rubric import Area
-from dangjian_kaoping.words.feedback.ahead import ahead
-from dangjian_kaoping.words.feedback.losses import extras, losses
+from dangjian_kaoping.words.feedback.ahead import ahead, tasks
+from dangjian_kaoping.words.feedback.losses import best, extras, losses
 from dangjian_kaoping.words.feedback.objections import answers
 from dangjian_kaoping.words.feedback.past import comparison, earlier_problems
+from dangjian_kaoping.words.feedback.profile import profile_chart, profile_table
+from dangjian_kaoping.words.feedback.receipt import receipt
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
-from dangjian_kaoping.words.figures import NONE, published, shown
+from dangjian_kaoping.words.figures import published, shown
 from dangjian_kaoping.words.names import (
     draft_mark,
     flags_in_words,
@@ -21,11 +19,10 @@ from dangjian_kaoping.words.names import (
     why_provisional,
     why_unscored,
 )
-from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.notice.publicity import how_to_object, pending_in_words
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words, moved_in_words
 from dangjian_kaoping.words.rubric.factors import name_of_factor
-from dangjian_kaoping.words.rubric.full_marks import area_names, exceptions_in_words, marks_in_table, notes_in_words
+from dangjian_kaoping.words.rubric.full_marks import exceptions_in_words, notes_in_words
 
 
 def feedback_sheet(feedback: Feedback, edition: Edition) -> Sheet:
@@ -40,6 +37,7 @@ def feedback_sheet(feedback: Feedback, edition: Edition) -> Sheet:
         tuple(_headline(feedback)),
         why_provisional(result, "本单", edition.departure) if edition.draft else "",
         tuple(_sections(feedback, edition)),
+        tuple(_annexes(feedback)),
         edition.committee or edition.unit,
         result.quarter,
         edition.draft,
@@ -82,6 +80,14 @@ def _sections(feedback: Feedback, edition: Edition) -> Iterator[Section]:
     yield earlier_problems(feedback)
     yield comparison(feedback)
     yield ahead(feedback)
+    yield from receipt(feedback.open)
+
+
+def _annexes(feedback: Feedback) -> Iterator[Section]:
+    if feedback.losses:
+        yield best(feedback)
+    if feedback.due:
+        yield tasks(feedback)
 
 
 def _pending(edition: Edition, pending: Pending) -> Section:
@@ -92,24 +98,13 @@ def _pending(edition: Edition, pending: Pending) -> Section:
     return Section("公示和异议", (told, how_to_object(pending.answer_days, edition.committee or edition.unit)))
 
 
-def _area(score: BranchScore, area: Area, decimals: int) -> str:
-    step = area_figure(score.inspected, area)
-    return NONE if step is None else places(step.value, decimals)
-
-
 def _areas(feedback: Feedback) -> Section:
     score, result = feedback.placing.score, feedback.dossier.result
-    title = "得分构成"
+    title = "各方面得分"
     if score.inspected.base is None:
         why = why_unscored(score)
         return Section(title, (f"还不能合计：{why}。",))
-    decimals = result.rubric.measure.rounding.places
-    names = area_names(result.rubric)
-    areas = result.areas
-    own_class = (score.branch.branch_class,)
-    full = ["满分", *(marks_in_table(area, own_class) for area in areas)]
-    mine = ["得分", *(_area(score, area, decimals) for area in areas)]
-    columns = (Column("各方面"), *(Column(names[area.id]) for area in areas))
+    table = profile_table(feedback.profile, score.branch.branch_class)
     beside = f"加分 {shown(score.bonus.value)} 分，扣减 {shown(score.penalty.value)} 分"
     sentences = [f"基础分 {published(score.base)} 分，{beside}，检查得分 {published(score.inspection)} 分。"]
     if any(each.status == "rescaled" for each in score.inspected.items):
@@ -118,4 +113,4 @@ def _areas(feedback: Feedback) -> Section:
         sentences.append(f"系数“{name_of_factor(result.rubric, key)}”是 {shown(step.value)}。")
     sentences += exceptions_in_words(result)
     sentences += notes_in_words(result)
-    return Section(title, (), Table(columns, (tuple(full), tuple(mine))), tuple(sentences))
+    return Section(title, (), table, tuple(sentences), profile_chart(feedback.profile))

@@ -1,16 +1,18 @@
 """扣分、加分和扣减 in words: item by item, each with its reasons, the standard, the deadline and the best branch."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.follow.feedback import Best, Feedback, Loss
 from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.engine.score.apportioning import Part
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
-from dangjian_kaoping.exact import total
+from dangjian_kaoping.exact import Exact, places, plus, total
+from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.feedback.sheet import Section
-from dangjian_kaoping.words.figures import shown
+from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, shown
 from dangjian_kaoping.words.names import STATUS
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line
@@ -24,28 +26,43 @@ _NAMED = 3
 """So many of the best branches are named."""
 _NO_DEADLINE = {"on_site": "已当场改好", "shortfall": "不列台账"}
 
+_PROBLEM = Column("查出的问题", left=True, most=18)
+_LONG, _WIDE = 150, 40
+"""A problem that is told in more characters makes its column so wide."""
 _COLUMNS = (
-    Column("考评项目", left=True, most=7),
-    Column("得分", most=4),
+    Column("考评项目", left=True, most=8),
+    Column("得分", least=4),
+    Column("自评", most=3),
+    _PROBLEM,
+    Column("评分标准", left=True, most=18),
     Column("失分", most=3),
-    Column("失分原因和依据", left=True, most=20),
-    Column("整改标准", left=True, most=14),
-    Column("整改期限", most=5),
-    Column("这一项做得最好的", left=True, most=14),
+    Column("整改标准", left=True, most=17),
+    Column("整改期限", least=6),
+    Column("改好可回", most=3),
 )
 
 _BESIDE = {"bonus": "加分", "penalty": "扣减", "veto": "一票否决"}
 _EXTRAS = (
-    Column("考评项目", left=True, most=8),
+    Column("考评项目", left=True, most=14),
     Column("加减分", most=6),
-    Column("原因和依据", left=True, most=40),
+    Column("原因", left=True, most=30),
+    Column("评分标准", left=True, most=30),
     Column("整改标准", left=True, most=16),
-    Column("整改期限", most=5),
+    Column("整改期限", least=6),
+    Column("改好可回", most=3),
 )
+_BEST = (
+    Column("考评项目", left=True, most=14),
+    Column("得分", least=4),
+    Column("做得最好的支部", left=True, most=30),
+    Column("怎样做的", left=True, most=50),
+)
+_ABOUT_DEADLINES = "“不列台账”是比例、档次等指标上的差距，不单独销号；有期限的问题由查出的部室复查销号。"
+_ABOUT_RETURNS = "“改好可回”是别的不变、只改好这一条，综合得分能多几分。"
 
 
 def losses(feedback: Feedback) -> Section:
-    """Every item that has less than its full marks."""
+    """Every item that has less than its full marks, a row for each thing that took points."""
     title = "分失在哪里，怎样改"
     scored = [score for score in feedback.placing.score.inspected.items if score.value is not None and score.points]
     if not feedback.losses:
@@ -53,49 +70,99 @@ def losses(feedback: Feedback) -> Section:
         return Section(title, (words,))
     lost = shown(total(each.lost for each in feedback.losses))
     rest = len(scored) - len(feedback.losses)
-    sentences = [f"共有 {len(feedback.losses)} 项没有得满分，合计失 {lost} 分；其余 {rest} 项得满分或不计入。"]
-    rows = tuple(_row(loss, feedback.placing.score.branch.branch_class) for loss in feedback.losses)
-    return Section(title, tuple(sentences), Table(_COLUMNS, rows), (_ABOUT_DEADLINES,))
+    told = f"共有 {len(feedback.losses)} 项没有得满分，合计失 {lost} 分；其余 {rest} 项得满分或不计入。"
+    declared = {each.item.id: shown(each.declared) for each in feedback.gap.items}
+    found = [(loss, row) for loss in feedback.losses for row in _rows(loss, feedback)]
+    wide = any(len(row.problem) > _LONG for _, row in found)
+    problem = _PROBLEM._replace(most=_WIDE) if wide else _PROBLEM
+    columns = [problem if each is _PROBLEM else each for each in _COLUMNS if declared or each.head != "自评"]
+    rows = [_row(loss, row, feedback, declared) for loss, row in found]
+    remark = _ABOUT_DEADLINES + (_ABOUT_RETURNS if feedback.all_returned else "")
+    return Section(title, (told + _returned(feedback),), Table(tuple(columns), tuple(rows)), (remark,))
 
 
-_ABOUT_DEADLINES = (
-    "“不列台账”是比例、档次等指标上的差距，按整改标准改进，不单独销号；有期限的问题由查出的部室复查销号。"
-)
+def _returned(feedback: Feedback) -> str:
+    """What all of it is worth."""
+    composite, more = feedback.placing.score.composite, feedback.all_returned
+    if composite is None or not more:
+        return ""
+    return f"这些都改好，综合得分能多 {_worth(more)} 分，到 {_worth(plus(composite.value, more))} 分。"
 
 
-def _row(loss: Loss, branch_class: str) -> tuple[str, ...]:
+class _Row(NamedTuple):
+    """What is told of one thing that took points: the problem, the standard that was applied, what it took."""
+
+    problem: str
+    rule: str = ""
+    lost: str = ""
+    standard: str = ""
+    deadline: str = ""
+    returns: str = ""
+
+
+def _row(loss: Loss, row: _Row, feedback: Feedback, declared: Mapping[str, str]) -> tuple[str, ...]:
     score = loss.score
-    parts = loss.parts
-    standing = [
-        part.finding
-        for part in parts
-        if part.finding is not None and _tells(part) and not part.finding.recorded.withdrawn
-    ]
-    reasons = [_reason(part, branch_class) for part in parts if _tells(part)]
-    # what a review set, and what stands apart, has words of its own
-    if reasons:
-        reasons += [_rest(part, branch_class) for part in parts if part.rest == "not_earned"]
-    reasons += settings_in_words(score, places=False)
     value = "" if score.value is None else shown(score.value)
     return (
-        f"{score.item.id}\n{score.item.title}",
+        f"{score.item.id} {score.item.title}",
         f"{value}/{shown(score.points)}",
-        shown(loss.lost),
-        _numbered(reasons) or _without_finding(loss),
-        _numbered(list(dict.fromkeys(filter(None, map(_standard, standing))))),
-        "\n".join(dict.fromkeys(map(_deadline, standing))),
-        "已是最好" if loss.best is None else _best(loss.best),
+        *([declared.get(score.item.id, NONE)] if declared else []),
+        row.problem,
+        row.rule,
+        row.lost,
+        row.standard,
+        row.deadline,
+        row.returns,
     )
+
+
+def _rows(loss: Loss, feedback: Feedback) -> Iterator[_Row]:
+    """Of each finding that took something or says why it was recorded; else of why the points are not there."""
+    branch_class, quarter = feedback.placing.score.branch.branch_class, feedback.dossier.result.quarter
+    settings = "；".join(settings_in_words(loss.score, places=False))
+    told = False
+    for part, returns in zip(loss.parts, loss.returns, strict=True):
+        if _tells(part):
+            yield _of_finding(part, returns, branch_class, quarter)
+        elif part.rest == "adjusted":
+            yield _Row(settings, "", _lost(part))
+        elif part.rest == "emptied" or (told and part.rest == "not_earned"):
+            yield _Row(rest_in_words(part, branch_class), "", _lost(part), returns=_worth(returns))
+        else:
+            continue
+        told = True
+    if not told:
+        # what stands apart, or has no record at all
+        returns = next(iter(loss.returns), None)
+        yield _Row(settings or _without_finding(loss), "", shown(loss.lost), returns=_worth(returns))
+
+
+def _of_finding(part: Part, returns: Exact | None, branch_class: str, quarter: Quarter) -> _Row:
+    _, finding = _recorded(part)
+    gone = finding.recorded.withdrawn
+    return _Row(
+        _problem(part, quarter),
+        _rule(part, branch_class),
+        _lost(part),
+        "" if gone else _standard(finding),
+        "" if gone else _deadline(finding),
+        "" if gone else _worth(returns),
+    )
+
+
+def _lost(part: Part) -> str:
+    """What a part took, as a number; in words what did anything else."""
+    return shown(part.points) if part.points is not None and part.points > 0 else part_in_words(part)
+
+
+def _worth(returns: Exact | None) -> str:
+    return NONE if returns is None else places(returns, TABLE_PLACES)
 
 
 def _tells(part: Part) -> bool:
     """Whether a finding took something, or says why it was recorded."""
     finding = part.finding
     return finding is not None and bool(part.points or finding.points or finding.recorded.finding.reason is not None)
-
-
-def _rest(part: Part, branch_class: str) -> str:
-    return f"{rest_in_words(part, branch_class)}（{part_in_words(part)}）"
 
 
 def _without_finding(loss: Loss) -> str:
@@ -109,26 +176,26 @@ def _without_finding(loss: Loss) -> str:
     return "没有得分的记录"
 
 
-def _numbered(texts: Sequence[str]) -> str:
-    """One under the other, with numbers where there are several."""
-    if len(texts) < 2:
-        return "".join(texts)
-    return "\n".join(f"{index}. {text}" for index, text in enumerate(texts, 1))
-
-
-def _reason(part: Part, branch_class: str) -> str:
+def _problem(part: Part, inside: Quarter) -> str:
+    """What was recorded in a round, with its number, and who saw it when."""
     clause, finding = _recorded(part)
     record = finding.recorded.finding
     words = in_a_line(reason_of(finding) or clause.clause.fact.recorded_in_words(record))
-    own = [] if clause.vetoes and clause.effect == "veto" else [part_in_words(part)]
-    more = [*own, *consequences_in_words(clause, finding, branch_class, places=False)]
     beside = clause.clause.fact.beside_reason_in_words(record) if reason_of(finding) else ""
-    more += filter(None, [own_in_words(part), beside])
     who = finding.recorded.department or ""
     number = f"{record.id}　" if record.id and not finding.fault_told_elsewhere else ""
     day = finding.recorded.inspected_on
-    seen = f"{who}的清单" if day is None else f"{who}{day_in_words(day)}检查"
-    return f"{number}{words}（{'；'.join([in_a_line(clause.clause.text), *more, seen])}）"
+    seen = f"{who}的清单" if day is None else f"{who}{day_in_words(day, inside.last_day)}"
+    return f"{number}{words}（{'；'.join(filter(None, [beside, seen]))}）"
+
+
+def _rule(part: Part, branch_class: str) -> str:
+    """The clause that was applied, and why it did not just take what it says."""
+    clause, finding = _recorded(part)
+    more = [*consequences_in_words(clause, finding, branch_class, places=False)]
+    own = own_in_words(part)
+    told = "；".join(filter(None, [*more, own]))
+    return f"{in_a_line(clause.clause.text)}{f'（{told}）' if told else ''}"
 
 
 def _recorded(part: Part) -> tuple[ClauseScore, FindingScore]:
@@ -147,39 +214,53 @@ def _deadline(finding: FindingScore) -> str:
     return _NO_DEADLINE[kind_of(finding.recorded.finding)] if until is None else until.isoformat()
 
 
+def best(feedback: Feedback) -> Section:
+    """The annex of who did best on each item that lost points; of one that nobody did better, that it is so."""
+    rows = []
+    for loss in feedback.losses:
+        value = "" if loss.score.value is None else shown(loss.score.value)
+        told = ("已是最好", "") if loss.best is None else (_best(loss.best), _how(loss.best))
+        title = f"{loss.score.item.id} {loss.score.item.title}"
+        rows.append((title, f"{value}/{shown(loss.score.points)}", *told))
+    return Section("附表　失分的项目谁做得最好", (), Table(_BEST, tuple(rows)))
+
+
 def _best(best: Best) -> str:
     names = [placing.score.branch.name for placing in best.placings]
     more = f"等 {len(names)} 个" if len(names) > _NAMED else ""
-    words = f"{'、'.join(names[:_NAMED])}{more}：{shown(best.value)}/{shown(best.points)}"
-    return "\n".join([words, *_how(best)])
+    return f"{'、'.join(names[:_NAMED])}{more}：{shown(best.value)}/{shown(best.points)}"
 
 
-def _how(best: Best) -> Iterator[str]:
+def _how(best: Best) -> str:
     """How the best of them worked, where it is recorded: of the first only, a sheet is no report."""
     for placing, score in best.findings[:1]:
         finding = score.recorded.finding
         parts = (("落实", finding.carried_out), ("过程", finding.process), ("成效", finding.result))
         told = "；".join(f"{name}：{in_a_line(text)}" for name, text in parts if text)
-        yield f"{placing.score.branch.name}的做法　{told}"
+        return f"{placing.score.branch.name}的做法　{told}"
+    return ""
 
 
 def extras(feedback: Feedback) -> Section:
     """加分, 扣减 and vetoes, as far as there are any."""
-    branch_class = feedback.placing.score.branch.branch_class
-    effects = {_recorded(part)[0].effect for part in feedback.others}
+    branch_class, quarter = feedback.placing.score.branch.branch_class, feedback.dossier.result.quarter
+    effects = {_recorded(each.part)[0].effect for each in feedback.others}
     title = "、".join(name for effect, name in _BESIDE.items() if effect in effects)
     rows = []
-    for part in feedback.others:
+    for part, returns in feedback.others:
         clause, finding = _recorded(part)
         takes = clause.effect != "bonus" and not finding.recorded.withdrawn
-        row = (
-            f"{finding.item.id}\n{finding.item.title}",
-            part_in_words(part),
-            _reason(part, branch_class),
-            _standard(finding) if takes else "",
-            _deadline(finding) if takes else "",
+        rows.append(
+            (
+                f"{finding.item.id} {finding.item.title}",
+                part_in_words(part),
+                _problem(part, quarter),
+                _rule(part, branch_class),
+                _standard(finding) if takes else "",
+                _deadline(finding) if takes else "",
+                _worth(returns) if takes else "",
+            )
         )
-        rows.append(row)
     if effects == {"bonus"}:
-        return Section(title, (), Table(_EXTRAS[:3], tuple(row[:3] for row in rows)))
+        return Section(title, tuple(f"{what}，{words}：{why}。依据：{rule}。" for what, words, why, rule, *_ in rows))
     return Section(title, (), Table(_EXTRAS, tuple(rows)))

@@ -1,28 +1,21 @@
 """以前的问题 and 自评对照 in words."""
 
 from dangjian_kaoping.engine.follow.feedback import Feedback
+from dangjian_kaoping.engine.follow.gap import ItemGap
 from dangjian_kaoping.words.feedback.sheet import Section
 from dangjian_kaoping.words.figures import shown
-from dangjian_kaoping.words.gap import SIGHT, item_in_words, months_in_words, not_compared_in_words
+from dangjian_kaoping.words.gap import SIGHT, months_in_words, not_compared_in_words
 from dangjian_kaoping.words.ledger import conclusion_in_words, followed_in_words
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.notice.phrases import in_a_line
 
 _PROBLEMS = (
-    Column("编号", most=6),
+    Column("编号", least=6),
     Column("问题", left=True, most=20),
     Column("整改标准", left=True, most=16),
-    Column("期限", most=5),
+    Column("期限", least=6),
     Column("复查情况", left=True, most=20),
     Column("结论", most=7),
-)
-_GAPS = (
-    Column("考评项目", left=True, most=20),
-    Column("满分", most=4),
-    Column("自评", most=5),
-    Column("检查", most=5),
-    Column("相差", most=5),
-    Column("说明", left=True, most=16),
 )
 
 
@@ -52,33 +45,27 @@ def earlier_problems(feedback: Feedback) -> Section:
 
 
 def comparison(feedback: Feedback) -> Section:
-    """Self against inspection, item by item, as far as the two differ or the inspection took points."""
+    """Self against inspection: how much the branch saw of what was found. What it gave itself on an item that lost
+    points stands beside the loss; here stand the others that differ.
+    """
     gap = feedback.gap
     title = "自评和检查对照"
     if feedback.dossier.result.rubric.measure.self_assessment == "none":
         return Section(title, ("考评办法不要自查自评。",))
     if not gap.items:
         return Section(title, (f"没有可以对照的项目：{not_compared_in_words(gap)}。",))
-    told = [each for each in gap.items if each.found or each.seen or each.value]
     months = months_in_words(gap)
     words = f"可以对照的 {len(gap.items)} 项" + (f"（{months}）" if months else "")
     if gap.found:
         seen, missed = len(gap.seen), len(gap.overlooked)
         words += f"，检查失分的 {len(gap.found)} 项，其中自评也失分的 {seen} 项，没有自查出的 {missed} 项"
-    sentences = (f"{words}：{SIGHT[gap.sees_its_faults]}。",)
-    if not told:
-        return Section(title, sentences)
-    rows = tuple(
-        (
-            f"{each.item.id} {each.item.title}",
-            shown(each.points),
-            shown(each.declared),
-            shown(each.inspected),
-            f"{'+' if each.value > 0 else ''}{shown(each.value)}",
-            item_in_words(each),
-        )
-        for each in told
-    )
-    rest = len(gap.items) - len(told)
-    remarks = (f"相差是自评减检查；其余 {rest} 项双方都没有失分。",) if rest else ("相差是自评减检查。",)
-    return Section(title, sentences, Table(_GAPS, rows), remarks)
+    sentences = [f"{words}：{SIGHT[gap.sees_its_faults]}。"]
+    lost = {loss.score.item.id for loss in feedback.losses}
+    others = [_differing(each) for each in gap.items if each.value and each.item.id not in lost]
+    if others:
+        sentences.append(f"检查没有失分、自评另有失分的：{'、'.join(others)}。")
+    return Section(title, tuple(sentences))
+
+
+def _differing(gap: ItemGap) -> str:
+    return f"{gap.item.id} {gap.item.title}（自评 {shown(gap.declared)}，检查 {shown(gap.inspected)}）"

@@ -17,11 +17,14 @@ class Paragraph(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table: its head, whether its text stands at the left, and how wide it grows (characters)."""
+    """A column of a table: its head, whether its text stands at the left, how wide it grows, and how wide it is where
+    it is empty (characters).
+    """
 
     head: str
     left: bool = False
     most: float = 10
+    least: float = 1
 
 
 class Table(NamedTuple):

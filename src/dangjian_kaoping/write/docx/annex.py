@@ -41,7 +41,8 @@ def add_annex(document: Document, annex: Annex) -> None:
 
 def write_annex_table(document: Document, annex: Annex, width: float) -> list[object]:
     """Add the table (`width` in 毫米) and the remarks; returns their XML elements."""
-    made = [write_table(document._body, annex.table, width, letter_size(annex.table, width, TABLE_SIZES), _ROW)]
+    size = letter_size(annex.table, width, TABLE_SIZES)
+    made: list[object] = [write_table(document._body, annex.table, width, size, _ROW)]
     for index, words in enumerate(annex.remarks):
         remark = document.add_paragraph()
         close_lines(remark, REMARK_SIZE)

@@ -24,10 +24,15 @@ _BESIDE, _ABOVE = 0.8, 0.3
 """Room at a cell's left and right, above and below (毫米)."""
 
 
-def write_table(where: BlockItemContainer, table: Table, width: float, size: float, least: float = 0) -> object:
-    """Add the table: `width` in 毫米, letters and least height of a row in 磅. Returns its XML element."""
+def write_table(
+    where: BlockItemContainer, table: Table, width: float, size: float, least: float = 0, pitch: float = 1.35
+) -> BaseOxmlElement:
+    """Add the table: `width` in 毫米, letters and least height of a row below the head in 磅, lines as far apart as
+    `pitch` letters. Returns its XML element.
+    """
     heads = [broken(column.head) for column in table.columns]
-    made = where.add_table(len(table.rows) + 1, len(heads), Mm(width))
+    # a cell has a method of the same name that takes no width
+    made = BlockItemContainer.add_table(where, len(table.rows) + 1, len(heads), Mm(width))
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
     _frame(made._tbl.tblPr)
@@ -37,13 +42,19 @@ def write_table(where: BlockItemContainer, table: Table, width: float, size: flo
         grid.w = each
     for index, row in enumerate(made.rows):
         _whole(row._tr, repeated=index == 0)
-        if least:
+        if least and index:
             row.height = Pt(least)
         texts = heads if index == 0 else table.rows[index - 1]
         for cell, column, text, each in zip(row.cells, table.columns, texts, widths, strict=True):
             cell.width = each
-            _fill(cell, column, text, size, head=index == 0)
+            _fill(cell, column, text, size, pitch, head=index == 0)
     return made._tbl
+
+
+def keep_with_next(table: BaseOxmlElement, where: BlockItemContainer) -> None:
+    """Keep a table on one page with what follows."""
+    for each in table.iter(qn("w:p")):
+        Paragraph(each, where).paragraph_format.keep_with_next = True
 
 
 def _frame(properties: BaseOxmlElement) -> None:
@@ -63,21 +74,21 @@ def _whole(row: object, *, repeated: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(cell: _Cell, column: Column, text: str, size: float, *, head: bool) -> None:
+def _fill(cell: _Cell, column: Column, text: str, size: float, pitch: float, *, head: bool) -> None:
     cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="center"/>'))
     paragraph = cell.paragraphs[0]
-    close_lines(paragraph, size)
+    close_lines(paragraph, size, pitch)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if column.left and not head else WD_ALIGN_PARAGRAPH.CENTER
     write(paragraph, text, font=HEI if head else FANG_SONG, size=size)
 
 
-def close_lines(paragraph: Paragraph, size: float) -> None:
+def close_lines(paragraph: Paragraph, size: float, pitch: float = 1.35) -> None:
     """Lines as close as small letters want them, whatever the document's own pitch is."""
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(0)
     form.first_line_indent = Pt(0)
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    form.line_spacing = Pt(round(size * 1.35, 1))
+    form.line_spacing = Pt(round(size * pitch, 1))
     properties = paragraph._p.get_or_add_pPr()
     if properties.find(qn("w:snapToGrid")) is None:
         properties.insert_element_before(

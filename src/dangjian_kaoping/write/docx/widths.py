@@ -27,7 +27,7 @@ def _width(column: Column, texts: Sequence[str]) -> float:
     lines = [line for text in texts for line in text.split("\n")]
     text = min(max(map(characters, lines), default=0), column.most)
     head = max(map(characters, broken(column.head).split("\n")))
-    return max(text, head, 1.0) + _BESIDE
+    return max(text, head, column.least) + _BESIDE
 
 
 def broken(head: str) -> str:

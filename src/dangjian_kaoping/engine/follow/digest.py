@@ -68,13 +68,15 @@ class Band(NamedTuple):
 class Digest(NamedTuple):
     """The facts. `first` and `last` have no branch in common; `mean` is what was deducted from a branch on average.
 
-    `risen` and `fallen` moved most. `distribution` is that of all that have a composite. `rectified` are the problems
+    `average` is the mean of the composites, `before` that of the last round (None where there is none). `risen` and `fallen` moved most. `distribution` is that of all that have a composite. `rectified` are the problems
     of the last rounds, the oldest first, as of this one.
     """
 
     first: tuple[Placed, ...]
     last: tuple[Placed, ...]
     mean: Exact
+    average: Exact | None
+    before: Exact | None
     risen: tuple[Moved, ...]
     fallen: tuple[Moved, ...]
     deductions: int
@@ -96,7 +98,9 @@ def digest(dossier: Dossier) -> Digest:
     return Digest(
         tuple(_placed(each, lost[each.score.branch.id]) for each in first),
         tuple(_placed(each, lost[each.score.branch.id]) for each in ranked[len(ranked) - ends :]),
-        divided(total(every), Decimal(len(every))) if every else ZERO,
+        _mean(every) or ZERO,
+        _average(result),
+        None if dossier.previous is None else _average(dossier.previous),
         tuple(sorted((each for each in moved if each.places > 0), key=lambda each: -each.places)[:_MOVED]),
         tuple(sorted((each for each in moved if each.places < 0), key=lambda each: each.places)[:_MOVED]),
         count,
@@ -104,6 +108,14 @@ def digest(dossier: Dossier) -> Digest:
         tuple(distribution(result)),
         tuple(Rectification(each.quarter, standing(dossier, each)) for each in dossier.rounds[-_ROUNDS:]),
     )
+
+
+def _average(result: RoundResult) -> Exact | None:
+    return _mean([each.score.composite.value for each in result.placings if each.score.composite is not None])
+
+
+def _mean(figures: Sequence[Exact]) -> Exact | None:
+    return divided(total(figures), Decimal(len(figures))) if figures else None
 
 
 def deducted(score: BranchScore, rubric: Rubric) -> tuple[Lost, ...]:

@@ -93,12 +93,12 @@ class Overview(NamedTuple):
 
     def branch_names(self, entries: Iterable[Entry]) -> list[str]:
         """The branches of some problems, each once, as they are called in the round."""
-        return list(dict.fromkeys(self.branch_name(entry) for entry in entries))
+        known = {placing.score.branch.id: placing.score.branch.name for placing in self.result.placings}
+        return list(dict.fromkeys(known.get(entry.branch_id, entry.branch) for entry in entries))
 
     def branch_name(self, entry: Entry) -> str:
         """The branch of a problem as it is called in the round; as it was recorded where it takes no part."""
-        branches = (placing.score.branch for placing in self.result.placings)
-        return next((branch.name for branch in branches if branch.id == entry.branch_id), entry.branch)
+        return self.branch_names([entry])[0]
 
 
 def overview(dossier: Dossier, tasks: Iterable[Task]) -> Overview:

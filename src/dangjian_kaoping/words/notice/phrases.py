@@ -1,6 +1,6 @@
 """Small turns of official Chinese that several paragraphs share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dangjian_kaoping.engine.score.round import Placing
@@ -23,9 +23,14 @@ def listed(names: Iterable[str]) -> str:
     return "、".join(map(in_a_line, names))
 
 
-def branch_names(placings: Iterable[Placing]) -> str:
-    """The branches, one after another."""
-    return listed(placing.score.branch.name for placing in placings)
+def some(names: Sequence[str], most: int = 5, what: str = "个党支部") -> str:
+    """甲、乙、丙; of more than so many the first ones, and how many there are: 甲、乙等7个党支部."""
+    return listed(names) if len(names) <= most else f"{listed(names[:most])}等{len(names)}{what}"
+
+
+def branch_names(placings: Iterable[Placing], most: int = 5) -> str:
+    """The branches, one after another; of many the first ones, and how many there are."""
+    return some([placing.score.branch.name for placing in placings], most)
 
 
 def composite(placing: Placing) -> str:

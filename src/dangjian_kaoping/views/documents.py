@@ -1,4 +1,4 @@
-"""The documents of a round: 送审稿, 公示, 通报, 更正, 摘要, each as an office writes it."""
+"""The documents of a round: 送审稿, 公示, 通报, 更正, each as an office writes it."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -22,7 +22,7 @@ from dangjian_kaoping.words.notice.correction import (
     what_changed,
     why_corrected,
 )
-from dangjian_kaoping.words.notice.kinds import NoticeKind
+from dangjian_kaoping.words.notice.kinds import LetterKind
 from dangjian_kaoping.words.notice.letter import NO_ANNEX, Annex, Letter, Paragraph
 from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, titled
 from dangjian_kaoping.words.notice.problems import problems
@@ -34,7 +34,6 @@ from dangjian_kaoping.words.notice.publicity import (
 )
 from dangjian_kaoping.words.notice.results import results
 from dangjian_kaoping.words.notice.submission import to_decide
-from dangjian_kaoping.words.notice.summary import summary
 
 Section = tuple[str, Iterable[Paragraph]]
 
@@ -54,7 +53,7 @@ class Subject(NamedTuple):
     private: Collection[str] = ()
 
 
-def round_document(kind: NoticeKind, subject: Subject, edition: Edition, day: date | None) -> Letter:
+def round_document(kind: LetterKind, subject: Subject, edition: Edition, day: date | None) -> Letter:
     """A document of a round; the same facts give the same words. 更正 needs a correction, 公示 a window."""
     match kind:
         case "通报":
@@ -67,8 +66,6 @@ def round_document(kind: NoticeKind, subject: Subject, edition: Edition, day: da
             return _public(subject, edition, day)
         case "更正":
             return _correction(subject, edition, day)
-        case "摘要":
-            return _summary(subject, edition, day)
 
 
 def _letter(
@@ -191,16 +188,6 @@ def _correction(subject: Subject, edition: Edition, day: date | None) -> Letter:
     annex = _before_and_after(subject, correction, "更正")
     about = ("关于更正", quarter, "党支部", "量化考评", "结果的通报")
     return _letter(subject, edition, day, about, _framed(opening, sections, "特此通报。"), annex)
-
-
-def _summary(subject: Subject, edition: Edition, day: date | None) -> Letter:
-    about = (subject.overview.result.quarter.chinese, "党支部", "量化考评", "结果摘要")
-    return _letter(subject, edition, day, about, _leads(summary(subject.overview)), NO_ANNEX, inside=True)
-
-
-def _leads(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """A short paper has no sections: its leads run in without numbers."""
-    yield from (each._replace(lead=f"{each.lead}。") for each in paragraphs)
 
 
 def _framed(opening: str, sections: Iterable[Section], ending: str) -> Iterator[Paragraph]:

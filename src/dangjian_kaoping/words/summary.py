@@ -1,11 +1,11 @@
-"""一页纸摘要 in words: what a committee is told of a round that reads nothing else. Names are cut where room is scarce."""
+"""一页纸摘要 in words: what a committee is told of a round that reads nothing else. Long names are cut."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dangjian_kaoping.engine.follow.digest import Band, Common, Digest, Moved, Placed
 from dangjian_kaoping.engine.follow.overview import Overview, Rectification
-from dangjian_kaoping.exact import Exact, places, plus, times
+from dangjian_kaoping.exact import Exact, minus, negative, places, times
 from dangjian_kaoping.words.absence import absences_in_words
 from dangjian_kaoping.words.feedback.sheet import Section
 from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, published, shown
@@ -24,8 +24,8 @@ def headline(overview: Overview, facts: Digest) -> str:
     scored = [each.score.composite for each in overview.ranked if each.score.composite is not None]
     told = [f"参加考评的党支部{len(overview.result.placings)}个"]
     if scored and facts.average is not None:
-        ends = (max(scored, key=lambda each: each.value), min(scored, key=lambda each: each.value))
-        told.append("综合得分最高{}分、最低{}分".format(*map(published, ends)))
+        high, low = (published(choose(scored, key=lambda each: each.value)) for choose in (max, min))
+        told.append(f"综合得分最高{high}分、最低{low}分")
         told.append(f"平均{places(facts.average, TABLE_PLACES)}分")
     return "，".join(told)
 
@@ -100,10 +100,10 @@ def _ends(overview: Overview, facts: Digest, *, moved: bool) -> tuple[str, tuple
         Column("综合得分", most=6),
         *((Column("比上轮", most=4),) if moved else ()),
         Column("扣分合计", most=6),
-        Column("扣得最多的项目（分）", left=True, most=22),
-        Column("等次和考核情形", most=8),
+        Column("扣分最多的\n项目（分）", left=True, most=24),
+        Column("等次和\n考核情形", most=8),
     )
-    title = f"前{numeral(len(facts.first))}名"
+    title = f"前{"两" if len(facts.first) == 2 else numeral(len(facts.first))}名"
     title += f"、末{numeral(len(facts.last))}名和扣分原因" if facts.last else "和扣分原因"
     rows = tuple(map(row, (*facts.first, *facts.last)))
     return title, (f"平均每个党支部扣{places(facts.mean, TABLE_PLACES)}分。",), Table(columns, rows)
@@ -112,7 +112,7 @@ def _ends(overview: Overview, facts: Digest, *, moved: bool) -> tuple[str, tuple
 def _why(placed: Placed) -> str:
     told = [f"{_cut(each.item.title, _TITLE)} {shown(each.points, TABLE_PLACES)}" for each in placed.most]
     bonus = placed.placing.score.bonus.value
-    return "、".join(told or ["没有扣分"]) + (f"（另加分 {shown(bonus, TABLE_PLACES)}）" if bonus else "")
+    return "、".join(told or ["没有扣分"]) + (f"（加分 {shown(bonus, TABLE_PLACES)}）" if bonus else "")
 
 
 def _places_in_words(gained: int | None) -> str:
@@ -124,8 +124,7 @@ def _places_in_words(gained: int | None) -> str:
 def _changes(facts: Digest) -> str:
     words = ""
     if facts.average is not None and facts.before is not None:
-        by = plus(facts.average, times(facts.before, Decimal(-1)))
-        words = f"平均综合得分比上轮{_by(by)}。"
+        words = f"平均综合得分比上轮{_by(minus(facts.average, facts.before))}。"
     told = (("上升", facts.risen), ("下降", facts.fallen))
     words += "".join(f"名次{way}最多的：{'、'.join(map(_moved, moved))}。" for way, moved in told if moved)
     return words if facts.risen or facts.fallen else f"{words}各党支部名次都没有变化。"
@@ -137,7 +136,11 @@ def _moved(moved: Moved) -> str:
 
 
 def _by(points: Exact) -> str:
-    return "持平" if not points else f"{'多' if points > 0 else '少'}{places(abs(points), TABLE_PLACES)}分"
+    return (
+        "持平"
+        if not points
+        else f"{'多' if points > 0 else '少'}{places(points if points > 0 else negative(points), TABLE_PLACES)}分"
+    )
 
 
 def _commonest(facts: Digest) -> tuple[str, tuple[str, ...], Table]:
@@ -192,7 +195,7 @@ def _band(band: Band) -> str:
 
 
 def _rectified(rounds: Iterable[Rectification]) -> Table:
-    columns = (*map(Column, ("查出问题的轮次", "查出", "已销号", "未销号", "其中逾期", "整改率")),)
+    columns = (*map(Column, ("轮次", "查出", "已销号", "未销号", "其中逾期", "整改率")),)
     return Table(columns, tuple(map(_round, rounds)))
 
 

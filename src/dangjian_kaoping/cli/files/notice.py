@@ -1,6 +1,7 @@
 """通报: a round as a notice, in our form or in the office's own template."""
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,8 @@ from dangjian_kaoping.session.course import course_of, standing
 from dangjian_kaoping.session.permitting import step_told
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
-from dangjian_kaoping.words.notice.kinds import BY_STATE, WHY_DRAFT, WHY_NOT, NoticeKind, goes_with
+from dangjian_kaoping.words.names import draft_mark
+from dangjian_kaoping.words.notice.kinds import BY_STATE, WHY_DRAFT, WHY_NOT, LetterKind, NoticeKind, goes_with
 from dangjian_kaoping.words.notice.letter import Letter
 
 if TYPE_CHECKING:
@@ -72,9 +74,11 @@ def notice_content(
     from dangjian_kaoping.write.docx.template import KNOWN
     from dangjian_kaoping.write.ownership import DIGEST, DOCUMENT, PERIOD
 
-    letter = _letter(session, quarter, day, kind, draft=draft)
     digest = session.edition(quarter, draft=draft).digest
     said = {PERIOD: str(quarter), DIGEST: digest, DOCUMENT: kind}
+    if kind == "摘要":
+        return _summary(session, quarter, day, said, draft=draft)
+    letter = _letter(session, quarter, day, kind, draft=draft)
     path = template or _in_settings(session)
     if path is None:
         return letter_docx(letter, said=said)
@@ -90,7 +94,19 @@ def notice_content(
         raise _stopped(path, str(error), KNOWN) from error
 
 
-def _letter(session: Session, quarter: Quarter, day: date | None, kind: NoticeKind, *, draft: bool) -> Letter:
+def _summary(session: Session, quarter: Quarter, day: date | None, said: Mapping[str, str], *, draft: bool) -> bytes:
+    """The one page; no template has a place for it."""
+    from dangjian_kaoping.session.correction import published_dossier
+    from dangjian_kaoping.views.summary import round_summary
+    from dangjian_kaoping.write.docx.letter import FORMAT
+    from dangjian_kaoping.write.docx.summary import summary_docx
+
+    edition = session.edition(quarter, draft=draft)
+    summary = round_summary(published_dossier(session, quarter), edition)
+    return summary_docx(summary, FORMAT, edition.unit, day or quarter.last_day, draft_mark(edition), said)
+
+
+def _letter(session: Session, quarter: Quarter, day: date | None, kind: LetterKind, *, draft: bool) -> Letter:
     from dangjian_kaoping.views.documents import round_document
     from dangjian_kaoping.views.notice import round_notice
 
@@ -102,7 +118,7 @@ def _letter(session: Session, quarter: Quarter, day: date | None, kind: NoticeKi
     return round_document(kind, _subject(session, quarter, kind, facts, day or today()), edition, day)
 
 
-def _subject(session: Session, quarter: Quarter, kind: NoticeKind, facts: Overview, day: date) -> "Subject":
+def _subject(session: Session, quarter: Quarter, kind: LetterKind, facts: Overview, day: date) -> "Subject":
     from dangjian_kaoping.views.documents import Subject
 
     stands = standing(session, quarter)

@@ -68,8 +68,9 @@ class Band(NamedTuple):
 class Digest(NamedTuple):
     """The facts. `first` and `last` have no branch in common; `mean` is what was deducted from a branch on average.
 
-    `average` is the mean of the composites, `before` that of the last round (None where there is none). `risen` and `fallen` moved most. `distribution` is that of all that have a composite. `rectified` are the problems
-    of the last rounds, the oldest first, as of this one.
+    `average` is the mean of the composites, `before` that of the last round (None where there is none). `risen` and
+    `fallen` moved most. `distribution` is that of all that have a composite. `rectified` are the problems of the last
+    rounds, the oldest first, as of this one.
     """
 
     first: tuple[Placed, ...]

@@ -6,7 +6,9 @@ from typing import Literal, get_args
 from dangjian_kaoping.engine.course.permission import Permit
 from dangjian_kaoping.engine.course.state import FINAL, State
 
-NoticeKind = Literal["送审稿", "公示", "通报", "更正", "摘要"]
+LetterKind = Literal["送审稿", "公示", "通报", "更正"]
+"""Those that are letters."""
+NoticeKind = Literal[LetterKind, "摘要"]
 NOTICE_KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
 PUBLIC_KINDS: frozenset[NoticeKind] = frozenset({"公示", "通报", "更正"})
 """Those that everybody reads; the others are for the committee."""

@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
-from dangjian_kaoping.views import gap, ledger, ranking, trend
+from dangjian_kaoping.views import gap, ledger, ranking, summary, trend
 from dangjian_kaoping.words.method import round_method
 from dangjian_kaoping.write.about import about_round
 from dangjian_kaoping.write.palette import TAB
@@ -21,11 +21,12 @@ from dangjian_kaoping.write.xlsx.sheets.items import ItemsSheet
 from dangjian_kaoping.write.xlsx.sheets.ledger import write_ledger
 from dangjian_kaoping.write.xlsx.sheets.method import write_method
 from dangjian_kaoping.write.xlsx.sheets.ranking import RankingSheet
+from dangjian_kaoping.write.xlsx.sheets.summary import write_summary
 from dangjian_kaoping.write.xlsx.sheets.trend import TrendSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
 TABS: Mapping[str, str] = {
-    **dict.fromkeys((ranking.NAME, INSPECTED.name, trend.NAME), TAB["result"]),
+    **dict.fromkeys((summary.NAME, ranking.NAME, INSPECTED.name, trend.NAME), TAB["result"]),
     **dict.fromkeys((findings.NAME, gap.NAME), TAB["loss"]),
     **dict.fromkeys((ledger.NAME, ledger.CLOSED), TAB["rectification"]),
     **dict.fromkeys((DECLARED.name, method.NAME), TAB["reference"]),
@@ -38,7 +39,7 @@ LARGE = 500
 def sheets_of(dossier: Dossier) -> tuple[str, ...]:
     """The sheets in their order: those to be printed first. A first round has no course yet."""
     course = [trend.NAME] if dossier.previous is not None else []
-    printed = (ranking.NAME, INSPECTED.name, findings.NAME, ledger.NAME, gap.NAME, *course)
+    printed = (summary.NAME, ranking.NAME, INSPECTED.name, findings.NAME, ledger.NAME, gap.NAME, *course)
     return (*printed, DECLARED.name, ledger.CLOSED, method.NAME)
 
 
@@ -58,6 +59,7 @@ def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False)
     title = f"{edition.unit}{result.quarter.chinese}党支部量化考评报告"
     about, large = about_round(result, edition.departure), len(result.placings) > LARGE
     book = Book(title, edition, about, sheets_of(dossier), TABS, large=large, print_all=print_all)
+    write_summary(book, summary.round_summary(dossier, edition))
     # formulas refer to cells that are written before them, and branch by branch only to cells of the same branch
     items = [ItemsSheet(book, result, side) for side in (INSPECTED, DECLARED)]
     held = {each.score.branch.id: [(result.quarter, each)] for each in result.placings}

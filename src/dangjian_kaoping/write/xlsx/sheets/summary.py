@@ -1,0 +1,95 @@
+"""一页纸摘要 as a sheet: one upright page, in the largest letters at which all of it stands there."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from dangjian_kaoping.views.summary import NAME, Summary
+from dangjian_kaoping.words.notice.letter import Table
+from dangjian_kaoping.write.xlsx.book import Book
+from dangjian_kaoping.write.xlsx.cells import Cell, Text, shown
+from dangjian_kaoping.write.xlsx.layout import display_width, pixels, row_height
+from dangjian_kaoping.write.xlsx.looks import font_size
+
+_GRID = 36
+"""Tables with other columns stand one below the other, each on some of so many."""
+_PAGE = 700.0, 745.0
+"""Between the margins of A4 upright at full size: width (像素) and height (磅)."""
+_SMALLEST = 0.82
+"""Letters of 10 are printed as 8.2 at least."""
+_STEPS = 10
+_HEAD = 8.0
+"""Half widths that a head is given at least."""
+
+Row = tuple[Sequence[tuple[int, int, Cell]], float]
+"""Cells over columns (first, last), and the least height."""
+
+
+def write_summary(book: Book, summary: Summary) -> None:
+    """Write the sheet."""
+    rows = list(_rows(summary))
+    scales = [1 - (1 - _SMALLEST) * step / _STEPS for step in range(_STEPS + 1)]
+    fitting = (each for each in scales if _height(rows, _unit(each)) <= _PAGE[1] / each)
+    page = book.page(NAME, [_unit(next(fitting, _SMALLEST))] * _GRID)
+    for spans, least in rows:
+        page.spanning(spans, least)
+    page.sheet.set_portrait()
+    page.sheet.fit_to_pages(1, 1)
+    page.sheet.ignore_errors({"number_stored_as_text": f"A1:{page.address(page.next_row - 1, _GRID - 1).cell}"})
+
+
+def _unit(scale: float) -> float:
+    """How wide a column is that the page is filled at a scale."""
+    return (_PAGE[0] / scale / _GRID - pixels(0)) / (pixels(1) - pixels(0))
+
+
+def _height(rows: Sequence[Row], unit: float) -> float:
+    return sum(
+        row_height(
+            [(shown(cell), _merged(first, last, unit), font_size(cell.look)) for first, last, cell in cells], least
+        )
+        for cells, least in rows
+    )
+
+
+def _merged(first: int, last: int, unit: float) -> float:
+    return ((last - first + 1) * pixels(unit) - pixels(0)) / (pixels(1) - pixels(0))
+
+
+def _rows(summary: Summary) -> Iterator[Row]:
+    yield _over(Text(summary.title, "title"), 28)
+    yield _over(Text(summary.about, "subtitle"), 16)
+    yield _over(Text(f"{summary.headline}。", "subtitle"), 16)
+    if summary.provisional:
+        yield _over(Text(summary.provisional, "draft"), 18)
+    for section in summary.sections:
+        yield _over(Text(section.title, "label"), 18)
+        for words in section.sentences:
+            yield _over(Text(words, "plain"), 16)
+        if section.table is not None:
+            yield from _table_rows(section.table)
+
+
+def _over(cell: Cell, least: float) -> Row:
+    return [(0, _GRID - 1, cell)], least
+
+
+def _table_rows(table: Table) -> Iterator[Row]:
+    spans = _spans(table)
+    heads: list[Cell] = [Text(column.head, "head") for column in table.columns]
+    yield [(*span, cell) for span, cell in zip(spans, heads, strict=True)], 16
+    for row in table.rows:
+        cells: list[Cell] = [
+            Text(text, "text" if column.left else "center") for text, column in zip(row, table.columns, strict=True)
+        ]
+        yield [(*span, cell) for span, cell in zip(spans, cells, strict=True)], 16
+
+
+def _spans(table: Table) -> list[tuple[int, int]]:
+    """The columns of the grid that each column of a table takes: as many as its share, and one at least."""
+    columns = enumerate(table.columns)
+    needed = [
+        max(_HEAD, *(min(display_width(row[index]), 2 * each.most) for row in table.rows)) for index, each in columns
+    ]
+    ends = [round(each * _GRID / sum(needed)) for each in accumulate(needed)]
+    firsts = [0, *ends[:-1]]
+    return [(first, max(end - 1, first)) for first, end in zip(firsts, ends, strict=True)]

@@ -1,0 +1,77 @@
+"""The sample plant with as many branches as are asked for, their names as long as they are wanted."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sample import SAMPLE
+
+QUARTER = "2021Q1"
+_KEPT = ("kaoping.yaml", "rubrics", "data/roster.yaml")
+
+
+def many_branches(root: Path, count: int, length: int = 0, before: bool = True) -> Path:
+    """A workspace of the sample's newest round with so many branches, each with what one of the sample has.
+
+    Names of a `length` are filled up to it. Without a round `before` it is the first one.
+    """
+    root.mkdir(parents=True)
+    for name in _KEPT:
+        source = SAMPLE / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        (root / name).parent.mkdir(exist_ok=True)
+        copy(source, root / name)
+    roster = _read(SAMPLE / "data/roster.yaml")
+    known = list(roster["branches"].items())
+    named: dict[str, list[str]] = {}
+    roster["branches"] = {}
+    for index in range(count):
+        rows = known[index % len(known)][1]
+        old = next(row["name"] for row in reversed(rows) if "name" in row)
+        new = old if index < len(known) else f"{old.removesuffix('党支部')}第{index // len(known) + 1}党支部"
+        new = f"{'一' * (length - len(new))}{new}"
+        named.setdefault(old, []).append(new)
+        newest = {**{key: value for row in rows for key, value in row.items()}, "name": new, "from": "2018-01-01"}
+        roster["branches"][f"ZB{index + 1:02}"] = [newest]
+    _write(root / "data/roster.yaml", roster)
+    for quarter in ("2020Q4",) * before + (QUARTER,):
+        _copy(quarter, root, named)
+    return root
+
+
+def _copy(quarter: str, root: Path, named: Mapping[str, list[str]]) -> None:
+    number = 0
+    for source in sorted((SAMPLE / "data" / quarter).rglob("*.yaml")):
+        document = _read(source)
+        if "branches" not in document:
+            continue
+        branches = {}
+        for old, record in document["branches"].items():
+            for new in named.get("综合服务部党支部" if old == "后勤服务中心党支部" else old, ()):
+                record = yaml.load(yaml.dump(record), yaml.BaseLoader)
+                record.pop("followups", None)
+                for finding in _findings(record):
+                    finding.pop("concerns", None)
+                    if "id" in finding:
+                        number += 1
+                        finding["id"] = f"{quarter}-{number:03}"
+                branches[new] = record
+        document["branches"] = branches
+        _write(root / source.relative_to(SAMPLE), document)
+
+
+def _findings(record: Any) -> Iterator[dict[str, Any]]:
+    yield from (each for each in record.get("findings", ()) if isinstance(each, dict)) if isinstance(record, dict) else ()
+
+
+def _read(path: Path) -> Any:
+    # every value as it is written
+    return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+
+
+def _write(path: Path, document: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.dump(document, allow_unicode=True, sort_keys=False), "utf-8")

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,11 @@ def _copy(quarter: str, root: Path, named: Mapping[str, list[str]]) -> None:
         if "branches" not in document:
             continue
         branches = {}
-        for old, record in document["branches"].items():
+        for old, known in document["branches"].items():
             for new in named.get("综合服务部党支部" if old == "后勤服务中心党支部" else old, ()):
-                record = yaml.load(yaml.dump(record), yaml.BaseLoader)
-                record.pop("followups", None)
+                record = deepcopy(known)
+                if isinstance(record, dict):
+                    record.pop("followups", None)
                 for finding in _findings(record):
                     finding.pop("concerns", None)
                     if "id" in finding:
@@ -64,12 +66,14 @@ def _copy(quarter: str, root: Path, named: Mapping[str, list[str]]) -> None:
 
 
 def _findings(record: Any) -> Iterator[dict[str, Any]]:
-    yield from (each for each in record.get("findings", ()) if isinstance(each, dict)) if isinstance(record, dict) else ()
+    yield from (
+        (each for each in record.get("findings", ()) if isinstance(each, dict)) if isinstance(record, dict) else ()
+    )
 
 
 def _read(path: Path) -> Any:
     # every value as it is written
-    return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
 
 
 def _write(path: Path, document: Any) -> None:

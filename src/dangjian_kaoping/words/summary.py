@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from dangjian_kaoping.engine.follow.digest import Band, Common, Digest, Moved, Placed
 from dangjian_kaoping.engine.follow.overview import Overview, Rectification
-from dangjian_kaoping.exact import Exact, minus, negative, places, times
+from dangjian_kaoping.exact import Exact, minus, negative, places
 from dangjian_kaoping.words.absence import absences_in_words
+from dangjian_kaoping.words.distribution import distributed
 from dangjian_kaoping.words.feedback.sheet import Section
-from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, published, shown
+from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, percent, published, shown
 from dangjian_kaoping.words.names import flags_in_words, unscored_in_words
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.notice.phrases import in_a_line, numeral, some
@@ -103,7 +104,7 @@ def _ends(overview: Overview, facts: Digest, *, moved: bool) -> tuple[str, tuple
         Column("扣分最多的\n项目（分）", left=True, most=24),
         Column("等次和\n考核情形", most=8),
     )
-    title = f"前{"两" if len(facts.first) == 2 else numeral(len(facts.first))}名"
+    title = f"前{'两' if len(facts.first) == 2 else numeral(len(facts.first))}名"
     title += f"、末{numeral(len(facts.last))}名和扣分原因" if facts.last else "和扣分原因"
     rows = tuple(map(row, (*facts.first, *facts.last)))
     return title, (f"平均每个党支部扣{places(facts.mean, TABLE_PLACES)}分。",), Table(columns, rows)
@@ -154,7 +155,7 @@ def _commonest(facts: Digest) -> tuple[str, tuple[str, ...], Table]:
         Column("累计", most=6),
     )
     rows = tuple(map(_kind, facts.commonest))
-    share = _percent(facts.commonest[-1].cumulated)
+    share = percent(facts.commonest[-1].cumulated)
     many = "" if len(rows) == 1 else numeral(len(rows))
     sentence = f"共扣分{facts.deductions}次，下面{many or '一'}种占{share}。"
     return f"最常见的{many}种扣分", (sentence,), Table(columns, rows)
@@ -168,30 +169,16 @@ def _kind(common: Common) -> tuple[str, ...]:
         str(lost.number),
         f"{common.branches}个",
         places(lost.points, TABLE_PLACES),
-        _percent(common.share),
-        _percent(common.cumulated),
+        percent(common.share),
+        percent(common.cumulated),
     )
-
-
-def _percent(part: Exact) -> str:
-    return f"{places(times(part, Decimal(100)), 1)}%"
 
 
 def _distribution(bands: Iterable[Band]) -> Table:
     """A column a band: how many, and which part of all."""
-    known = list(bands)
-    total = sum(len(each.placings) for each in known)
-    columns = tuple(Column(_band(each)) for each in known)
-    counts = tuple(f"{len(each.placings)}个" for each in known)
-    shares = tuple(_percent(Decimal(len(each.placings)) / total) for each in known)
-    return Table(columns, (counts, shares))
-
-
-def _band(band: Band) -> str:
-    if band.tens is None:
-        return band.grade or "没有等次"
-    low, high = band.tens
-    return f"{low}分以上" if high > 100 else f"{low}—{high}分"
+    known = list(distributed(bands))
+    columns = tuple(Column(each.name) for each in known)
+    return Table(columns, (tuple(f"{each.count}个" for each in known), tuple(each.share for each in known)))
 
 
 def _rectified(rounds: Iterable[Rectification]) -> Table:
@@ -202,4 +189,4 @@ def _rectified(rounds: Iterable[Rectification]) -> Table:
 def _round(each: Rectification) -> tuple[str, ...]:
     found, closed = len(each.entries), len(each.closed)
     counts = (f"{number}个" for number in (found, closed, len(each.open), len(each.overdue)))
-    return (each.quarter.chinese, *counts, _percent(Decimal(closed) / found) if found else NONE)
+    return (each.quarter.chinese, *counts, percent(Decimal(closed) / found) if found else NONE)

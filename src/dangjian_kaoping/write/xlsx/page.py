@@ -197,6 +197,9 @@ class Page:
             return
         if paper.unprinted:
             sheet.print_area(0, 0, max(self.next_row - 1, 0), self.spans[-1][1])
+        if paper.whole:
+            sheet.fit_to_pages(1, 1)
+            return
         if len(self.spans) == 1:
             down = paper.pages_down(self._width, sum(self._heights), self._heads_height)
             sheet.fit_to_pages(1, int(self._fits_one_page) if self._ends_with_chart else down)

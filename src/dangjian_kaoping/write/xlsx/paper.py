@@ -34,7 +34,7 @@ class Paper(NamedTuple):
     `tall`: upright. `least` is the size of the smallest letters on paper (磅), which are `letters` in the sheet. The
     first `fixed` columns stand on every page, the last `unprinted` ones on the screen only. Pages side by side end
     after one of `ends` where they can (none: after any column). What is `on_demand` is printed only where all sheets
-    are.
+    are. What is `whole` is drawn in to one page.
     """
 
     tall: bool = False
@@ -44,6 +44,7 @@ class Paper(NamedTuple):
     unprinted: int = 0
     ends: Sequence[int] = ()
     on_demand: bool = False
+    whole: bool = False
 
     @property
     def smallest(self) -> float:

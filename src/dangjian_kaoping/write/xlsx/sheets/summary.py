@@ -9,13 +9,13 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Text, shown
 from dangjian_kaoping.write.xlsx.layout import display_width, pixels, row_height
 from dangjian_kaoping.write.xlsx.looks import font_size
+from dangjian_kaoping.write.xlsx.paper import Paper, printed
 
-_GRID = 36
+_GRID = 24
 """Tables with other columns stand one below the other, each on some of so many."""
-_PAGE = 700.0, 745.0
-"""Between the margins of A4 upright at full size: width (像素) and height (磅)."""
-_SMALLEST = 0.82
-"""Letters of 10 are printed as 8.2 at least."""
+_PAPER = Paper(tall=True, whole=True)
+_SMALLEST = 0.8
+"""Letters of 10 are printed as 8 at least."""
 _STEPS = 10
 _HEAD = 8.0
 """Half widths that a head is given at least."""
@@ -28,18 +28,17 @@ def write_summary(book: Book, summary: Summary) -> None:
     """Write the sheet."""
     rows = list(_rows(summary))
     scales = [1 - (1 - _SMALLEST) * step / _STEPS for step in range(_STEPS + 1)]
-    fitting = (each for each in scales if _height(rows, _unit(each)) <= _PAGE[1] / each)
-    page = book.page(NAME, [_unit(next(fitting, _SMALLEST))] * _GRID)
+    fitting = (each for each in scales if _height(rows, _unit(each)) <= _PAPER.height / each)
+    page = book.page(NAME, [_unit(next(fitting, _SMALLEST))] * _GRID, _PAPER)
     for spans, least in rows:
         page.spanning(spans, least)
-    page.sheet.set_portrait()
-    page.sheet.fit_to_pages(1, 1)
     page.sheet.ignore_errors({"number_stored_as_text": f"A1:{page.address(page.next_row - 1, _GRID - 1).cell}"})
 
 
 def _unit(scale: float) -> float:
     """How wide a column is that the page is filled at a scale."""
-    return (_PAGE[0] / scale / _GRID - pixels(0)) / (pixels(1) - pixels(0))
+    padding = printed([0.0])
+    return (_PAPER.width / scale / _GRID - padding) / (printed([1.0]) - padding)
 
 
 def _height(rows: Sequence[Row], unit: float) -> float:

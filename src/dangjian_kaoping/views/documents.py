@@ -24,7 +24,7 @@ from dangjian_kaoping.words.notice.correction import (
 )
 from dangjian_kaoping.words.notice.kinds import LetterKind
 from dangjian_kaoping.words.notice.letter import NO_ANNEX, Annex, Letter, Paragraph
-from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, titled
+from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, name_parts, titled
 from dangjian_kaoping.words.notice.problems import problems
 from dangjian_kaoping.words.notice.publicity import (
     approved_in_words,
@@ -80,7 +80,7 @@ def _letter(
     """A letter about a round; one that stays `inside` goes to the committee, any other from it to the branches."""
     committee = edition.committee or edition.unit
     *head, last = about
-    title = (edition.unit if inside else committee, *head, marked(last, edition))
+    title = (*name_parts(edition.unit if inside else committee), *head, marked(last, edition))
     addressee = f"{committee}：" if inside else "各党支部："
     signature = edition.unit if inside else committee
     quarter = subject.overview.result.quarter
@@ -101,7 +101,7 @@ def _submission(subject: Subject, edition: Edition, day: date | None) -> Letter:
         ("提请审定的事项", to_decide(overview, subject.standing)),
     ]
     body = _framed(f"{_begun(subject)}现将考评情况和提请审定的事项报告如下。", sections, "以上妥否，请批示。")
-    about = (f"关于提请审定{overview.result.quarter.chinese}", "党支部", "量化考评", "结果的请示")
+    about = ("关于提请审定", overview.result.quarter.chinese, "党支部", "量化考评", "结果的请示")
     return _letter(subject, edition, day, about, body, ranking_annex(overview.dossier), inside=True)
 
 
@@ -123,7 +123,7 @@ def _public(subject: Subject, edition: Edition, day: date | None) -> Letter:
         sections.append(_objecting(subject, edition))
     opening = f"{_begun(subject)}{f'{by}，' if by else ''}{'公示期已满。' if over else '现予公示。'}"
     body = _framed(opening, sections, "特此公示。")
-    about = (f"关于{overview.result.quarter.chinese}", "党支部", "量化考评", "结果的公示")
+    about = ("关于", overview.result.quarter.chinese, "党支部", "量化考评", "结果的公示")
     annex = NO_ANNEX if publicity is None else ranking_annex(overview.dossier, publicity)
     return _letter(subject, edition, day, about, body, annex)
 

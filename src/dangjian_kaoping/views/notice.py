@@ -18,7 +18,7 @@ from dangjian_kaoping.words.names import draft_mark, why_provisional
 from dangjian_kaoping.words.notice.correction import replaced_in_words
 from dangjian_kaoping.words.notice.demands import demands
 from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph
-from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, numeral, titled
+from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, name_parts, numeral, titled
 from dangjian_kaoping.words.notice.problems import problems, rectification
 from dangjian_kaoping.words.notice.publicity import how_it_became_final
 from dangjian_kaoping.words.notice.results import results
@@ -33,7 +33,7 @@ def round_notice(overview: Overview, edition: Edition, day: date | None, standin
     quarter = overview.result.quarter
     issuer = edition.committee or edition.unit
     return Letter(
-        (issuer, f"关于{quarter.chinese}", "党支部", "量化考评", marked("情况的通报", edition)),
+        (*name_parts(issuer), "关于", quarter.chinese, "党支部", "量化考评", marked("情况的通报", edition)),
         "各党支部：",
         tuple(_body(overview, edition, standing)),
         ranking_annex(overview.dossier),

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.overview import Overview
 from dangjian_kaoping.words.notice.letter import Paragraph
-from dangjian_kaoping.words.notice.phrases import day_in_words, listed
+from dangjian_kaoping.words.notice.phrases import day_in_words, some
+
+_ITEMS = 8
+"""So many of the items that fall due are named."""
 
 
 def demands(overview: Overview) -> Iterator[Paragraph]:
@@ -25,8 +28,8 @@ def _rectify(overview: Overview) -> Iterator[Paragraph]:
     if first == last:
         when = f"均为{day_in_words(first)}"
     yield Paragraph(
-        f"本季度查出、还没有销号的{len(still)}个问题，有关党支部要对照反馈的扣分原因和整改标准，"
-        f"在规定的期限内改好（整改期限{when}）；由查出问题的部室复查，改好一个、销号一个。",
+        f"本季度查出、尚未销号的{len(still)}个问题，有关党支部要对照反馈的扣分原因和整改标准，"
+        f"按期整改到位（整改期限{when}）；查出问题的部室要跟踪复查，整改到位的予以销号。",
         lead="按期完成整改",
     )
 
@@ -38,8 +41,7 @@ def _clear(overview: Overview) -> Iterator[Paragraph]:
         return
     late = f"，其中逾期{len(overdue)}个" if overdue else ""
     yield Paragraph(
-        f"以前各轮查出的问题还有{len(earlier)}个没有销号{late}。{listed(overview.branch_names(earlier))}要尽快改好，"
-        "有关部室要跟踪复查。",
+        f"以前各轮查出的问题还有{len(earlier)}个未销号{late}。有关党支部要抓紧整改到位，有关部室要跟踪督办。",
         lead="抓紧销号",
     )
 
@@ -54,11 +56,11 @@ def _assess(overview: Overview) -> Iterator[Paragraph]:
 def _prepare(overview: Overview) -> Iterator[Paragraph]:
     quarter = overview.result.quarter.next
     items = overview.due_next
-    words = "各党支部要继续做好每月、每季的经常性工作"
+    words = "各党支部要继续抓好每月、每季的经常性工作"
     measure = overview.result.rubric.measure
     if measure.asks_self_assessment:
-        words += f"，按{'月' if measure.self_assessment == 'monthly' else '季'}自查自评、按时报送"
+        words += f"，按{'月' if measure.self_assessment == 'monthly' else '季'}自查自评并按时报送"
     if items:
-        titles = listed(f"{item.title}（单项工作）" if item.task else item.title for item in items)
+        titles = some([f"{item.title}（单项工作）" if item.task else item.title for item in items], _ITEMS, "项")
         words = f"{quarter.chinese}到期的工作有{titles}，涉及的党支部要提前安排、按期完成。{words}"
     yield Paragraph(f"{words}。", lead=f"做好{quarter.chinese}工作")

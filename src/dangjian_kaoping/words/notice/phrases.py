@@ -1,12 +1,17 @@
 """Small turns of official Chinese that several paragraphs share."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.words.figures import published
 
+MOST = 3
+"""So many branches are named one after another, and of more of them so many."""
 _NUMERALS = "零一二三四五六七八九"
+_PART = re.compile(r".{3,}?(?:集团(?!公司|有限)|公司|[厂局院站校所]|中心)(?!党|委员会|$)|.+")
+"""A name is broken after what names an office in it."""
 _INNER = str.maketrans("“”", "‘’")
 
 
@@ -23,14 +28,25 @@ def listed(names: Iterable[str]) -> str:
     return "、".join(map(in_a_line, names))
 
 
-def some(names: Sequence[str], most: int = 5, what: str = "个党支部") -> str:
+def some(names: Sequence[str], most: int = MOST, what: str = "个党支部") -> str:
     """甲、乙、丙; of more than so many the first ones, and how many there are: 甲、乙等7个党支部."""
     return listed(names) if len(names) <= most else f"{listed(names[:most])}等{len(names)}{what}"
 
 
-def branch_names(placings: Iterable[Placing], most: int = 5) -> str:
+def branch_names(placings: Iterable[Placing], most: int = MOST) -> str:
     """The branches, one after another; of many the first ones, and how many there are."""
     return some([placing.score.branch.name for placing in placings], most)
+
+
+def counted(placings: Sequence[Placing]) -> str:
+    """The branches, and how many they are: 甲、乙2个党支部; one goes without."""
+    more = f"{len(placings)}个党支部" if 1 < len(placings) <= MOST else ""
+    return f"{branch_names(placings)}{more}"
+
+
+def annexed(told: Sequence[str], between: str = "、") -> str:
+    """What is told of each branch; of many the first ones, how many there are, and that the annex has them all."""
+    return between.join(told[:MOST]) + (f"等{len(told)}个党支部，见附件" if len(told) > MOST else "")
 
 
 def composite(placing: Placing) -> str:
@@ -52,6 +68,11 @@ def in_a_line(text: str) -> str:
 def quoted(text: str) -> str:
     """Text of a record in quotation marks; quotations inside it take the single ones."""
     return f"“{in_a_line(text).translate(_INNER)}”"
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """The parts of an office's name that are not broken over lines: 中共某某集团公司, 第二热电厂委员会."""
+    return tuple(_PART.findall(name))
 
 
 def titled(name: str) -> str:

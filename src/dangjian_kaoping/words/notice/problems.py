@@ -6,11 +6,17 @@ from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.overview import AreaProblems, ItemProblems, Overview, Rectification
 from dangjian_kaoping.words.ledger import STATE
 from dangjian_kaoping.words.notice.letter import Paragraph
-from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, listed, quoted
+from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, quoted, some
 from dangjian_kaoping.words.record.record import UNTOLD
 
 _MAIN = 3
 """So many kinds of problem are named in each area."""
+_TOLD = 5
+"""So many problems that are still open are told one by one."""
+_QUOTED = 40
+"""So many characters of a reason are quoted."""
+_NAMED = 2
+"""So many branches are named with each."""
 
 
 def problems(overview: Overview) -> Iterator[Paragraph]:
@@ -22,27 +28,27 @@ def problems(overview: Overview) -> Iterator[Paragraph]:
 
 def _in_all(overview: Overview) -> str:
     found = overview.found
-    on_site = f"另有{overview.on_site}项在检查时当场改好（立行立改）。" if overview.on_site else ""
+    on_site = f"另有{overview.on_site}项立行立改，检查时已整改到位。" if overview.on_site else ""
     if not found:
         return f"本季度检查没有发现需要限期整改的问题。{on_site}"
     branches = overview.branch_names(found)
     words = f"本季度检查共发现需要限期整改的问题{len(found)}个，涉及党支部{len(branches)}个"
     if overview.repeated:
-        again = listed(overview.branch_names(overview.repeated))
-        words += f"；其中以前查出过、本季度又重复发生的{len(overview.repeated)}个，涉及{again}"
+        again = some(overview.branch_names(overview.repeated))
+        words += f"；其中以前查出、本季度重复发生的{len(overview.repeated)}个，涉及{again}"
     return f"{words}。{on_site}"
 
 
 def _in_area(overview: Overview, area: AreaProblems) -> str:
     named = area.kinds[:_MAIN]
     if len(named) == 1:
-        return f"发现问题{area.number}个，属{_kind(overview, named[0])}。"
+        return f"发现问题{area.number}个，属于{_kind(overview, named[0])}。"
     told = "；".join(_kind(overview, kind, f"{len(kind.entries)}个") for kind in named)
     return f"发现问题{area.number}个，{'主要是' if len(area.kinds) > _MAIN else '分别是'}：{told}。"
 
 
 def _kind(overview: Overview, kind: ItemProblems, count: str = "") -> str:
-    return f"{in_a_line(kind.item.title)}{count}（{listed(overview.branch_names(kind.entries))}）"
+    return f"{in_a_line(kind.item.title)}{count}（{some(overview.branch_names(kind.entries), _NAMED)}）"
 
 
 def rectification(overview: Overview, before: Rectification, private: Collection[str] = ()) -> Iterator[Paragraph]:
@@ -56,28 +62,38 @@ def rectification(overview: Overview, before: Rectification, private: Collection
     else:
         words = f"{before.quarter.chinese}查出的{len(found)}个问题，截至{day_in_words(until)}，"
         if not still:
-            words += "已全部整改销号。"
+            words += "已全部整改到位、销号。"
         else:
-            words += f"已整改销号{len(found) - len(still)}个，未销号{len(still)}个。"
+            words += f"{_rectified(len(found) - len(still))}，未销号{len(still)}个。"
     if still:
-        words += f"未销号的是：{_still_open(overview, still, private)}。"
+        words += f"未销号的{_still_open(overview, still, private)}。"
     if overview.older:
         words += (
-            f"更早查出、至今没有销号的还有{len(overview.older)}个：{_still_open(overview, overview.older, private)}。"
+            f"更早查出、至今未销号的还有{len(overview.older)}个，{_still_open(overview, overview.older, private)}。"
         )
     headline, since = overview.dossier.headline, overview.dossier.rounds[0].quarter.chinese
     words += f"自{since}以来，共考评{headline.rounds}轮，累计发现问题{headline.problems}个，"
-    yield Paragraph(f"{words}已整改销号{headline.rectified}个。")
+    yield Paragraph(f"{words}{_rectified(headline.rectified)}。")
+
+
+def _rectified(number: int) -> str:
+    return f"已整改销号{number}个" if number else "都在整改"
 
 
 def _still_open(overview: Overview, entries: tuple[Entry, ...], private: Collection[str]) -> str:
-    return "；".join(_told(_owner(overview, each), each, each.finding.item in private) for each in entries)
+    """One by one; of many only whose they are."""
+    if len(entries) > _TOLD:
+        late = sum(each.state == "overdue" for each in entries)
+        return f"涉及{some(overview.branch_names(entries))}{f'，其中逾期{late}个' if late else ''}"
+    return "是：" + "；".join(_told(_owner(overview, each), each, each.finding.item in private) for each in entries)
 
 
 def _told(branch: str, entry: Entry, private: bool) -> str:
     if private:
         return f"{branch}1个问题（{UNTOLD}，{_limit(entry)}）"
-    return f"{branch}{quoted(entry.finding.reason or '')}（{_limit(entry)}）"
+    reason = in_a_line(entry.finding.reason or "")
+    reason = reason if len(reason) <= _QUOTED else f"{reason[: _QUOTED - 2]}……"
+    return f"{branch}{quoted(reason)}（{_limit(entry)}）"
 
 
 def _owner(overview: Overview, entry: Entry) -> str:

@@ -40,7 +40,7 @@ def how_it_became_final(standing: Standing, heard: Heard | None) -> str:
     if standing.seals is not None and standing.seals.finals:
         told.append(f"{day_in_words(standing.seals.finals[0].sealed_on)}定案")
     quiet = window is not None and heard is not None and not heard.objections
-    return f"{'，'.join(filter(None, told))}。{'公示期间没有收到异议。' if quiet else ''}"
+    return f"{'，'.join(filter(None, told))}。{'公示期间未收到异议。' if quiet else ''}"
 
 
 def pending_in_words(pending: Pending, what: str) -> str:
@@ -84,6 +84,6 @@ def how_to_object(answer_days: int | None, issuer: str) -> str:
     """To whom, how and until when; nothing is asked that the office has not written down."""
     answered = f"收到异议后{answer_days}个工作日内答复提出异议的党支部。" if answer_days else ""
     return (
-        f"党支部对考评结果有异议的，请在公示期内书面向{issuer}提出，写明是哪个项目、哪一条，有什么理由，附上有关材料，"
+        f"党支部对考评结果有异议的，请在公示期内书面向{issuer}提出，写明异议的项目、条款和理由，附有关材料，"
         f"由党支部书记签名或加盖党支部印章。{answered}公示期满以后提出的，一般不再受理。"
     )

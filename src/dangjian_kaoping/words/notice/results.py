@@ -8,7 +8,7 @@ from dangjian_kaoping.model.measure import LastPlaces
 from dangjian_kaoping.words.names import why_unscored
 from dangjian_kaoping.words.notice.letter import Paragraph
 from dangjian_kaoping.words.notice.objections import objections
-from dangjian_kaoping.words.notice.phrases import branch_names, composite, listed, quoted
+from dangjian_kaoping.words.notice.phrases import MOST, annexed, branch_names, composite, counted, listed, quoted
 from dangjian_kaoping.words.veto import veto_in_words
 
 _WORTH_TELLING = 2
@@ -62,19 +62,19 @@ def _best(overview: Overview) -> str:
     if len(best) == len(overview.result.placings):
         return f"各党支部综合得分相同，均为{score}，名次并列。"
     if len(best) > 1:
-        words = f"{branch_names(best)}{len(best)}个党支部综合得分均为{score}，并列第一名。"
+        words = f"{counted(best)}综合得分均为{score}，并列第一名。"
     else:
         words = f"{best[0].score.branch.name}综合得分{score}，名列第一。"
     gained = overview.dossier.places_gained(overview.climbers[0]) if overview.climbers else None
     if gained is not None and gained >= _WORTH_TELLING:
         each = "各" if len(overview.climbers) > 1 else ""
-        words += f"与上一轮相比，{branch_names(overview.climbers)}名次上升最多，{each}上升{gained}位。"
+        words += f"与上一轮相比，名次上升最多的是{branch_names(overview.climbers)}，{each}上升{gained}位。"
     return words
 
 
 def _unscored(overview: Overview) -> str:
-    told = "；".join(f"{placing.score.branch.name}，{why_unscored(placing.score)}" for placing in overview.unscored)
-    return f"尚有{len(overview.unscored)}个党支部未计综合得分：{told}。补齐之前，以上名次是暂定的，不确定末位。"
+    told = annexed([f"{each.score.branch.name}，{why_unscored(each.score)}" for each in overview.unscored], "；")
+    return f"尚有{len(overview.unscored)}个党支部未计综合得分：{told}。补齐以前名次为暂定，不确定末位。"
 
 
 def _last(overview: Overview) -> str | None:
@@ -83,9 +83,15 @@ def _last(overview: Overview) -> str | None:
         return None
     if not overview.last:
         return "末位名次并列跨线，按照考评办法，本季度不确定末位党支部。" if _may_be_last(overview, measure) else None
-    told = listed(f"{each.score.branch.name}（第{each.rank}名，{composite(each)}）" for each in overview.last)
+    several = len(overview.last) > MOST
+    told = annexed(
+        [
+            each.score.branch.name + ("" if several else f"（第{each.rank}名，{composite(each)}）")
+            for each in overview.last
+        ]
+    )
     if measure.pool == "class":
-        return f"在同类党支部中排在末位的是以下{len(overview.last)}个：{told}。"
+        return f"在同类党支部中排在末位的{len(overview.last)}个：{told}。"
     places = measure.among(len(overview.ranked))
     tied = "（含并列）" if len(overview.last) > places else ""
     return f"综合得分排在末{places}名{tied}的是：{told}。"
@@ -100,17 +106,24 @@ def _may_be_last(overview: Overview, measure: LastPlaces) -> bool:
 
 def _undone(overview: Overview) -> str:
     if not overview.undone:
-        return "检查没有查出单项工作未完成的情况。"
-    told = listed(
-        f"{each.score.branch.name}（{listed(item.title for item in each.score.undone)}）" for each in overview.undone
+        return "经检查，没有单项工作未完成的党支部。"
+    several = len(overview.undone) > MOST
+    told = annexed(
+        [
+            each.score.branch.name + ("" if several else f"（{listed(item.title for item in each.score.undone)}）")
+            for each in overview.undone
+        ]
     )
-    return f"经检查，单项工作未完成的党支部{len(overview.undone)}个：{told}。"
+    return f"单项工作未完成的党支部{len(overview.undone)}个：{told}。"
 
 
 def _vetoed(overview: Overview) -> str:
-    told = "；".join(
-        f"{placing.score.branch.name}，"
-        + "；".join(f"因{quoted(each.clause.text)}，{veto_in_words(each.veto)}" for each in placing.score.vetoes)
-        for placing in overview.vetoed
+    told = annexed(
+        [
+            f"{placing.score.branch.name}，"
+            + "；".join(f"因{quoted(each.clause.text)}，{veto_in_words(each.veto)}" for each in placing.score.vetoes)
+            for placing in overview.vetoed
+        ],
+        "；",
     )
     return f"发生一票否决情形的党支部{len(overview.vetoed)}个：{told}。"

@@ -12,7 +12,7 @@ from dangjian_kaoping.words.notice.publicity import period
 
 def to_decide(overview: Overview, standing: Standing) -> Iterator[Paragraph]:
     """The paragraphs; their leads are numbered by whoever puts them together."""
-    yield Paragraph("各党支部本季度的得分、名次和等次，以附件为准。", lead="审定考评结果")
+    yield Paragraph("各党支部本季度的得分、名次和等次见附件。", lead="审定考评结果")
     if overview.last:
         yield Paragraph(f"{branch_names(overview.last)}列入末位，按照考评办法予以考核。", lead="确定末位党支部")
     if overview.undone:
@@ -28,7 +28,7 @@ def to_decide(overview: Overview, standing: Standing) -> Iterator[Paragraph]:
 def _public(standing: Standing) -> str:
     window, procedure = standing.window, standing.procedure
     if window is not None:
-        return f"审定以后，于{period(window, standing.calendar)}公示；公示期满没有异议，或者异议处理完毕，再予定案。"
+        return f"审定以后，于{period(window, standing.calendar)}公示；公示期满无异议，或者异议处理完毕的，予以定案。"
     days = None if procedure is None else procedure.publication_days
     least = f"不少于{days}个工作日，" if days else ""
-    return f"审定以后公示，{least}公示期满没有异议，或者异议处理完毕，再予定案。"
+    return f"审定以后公示，{least}公示期满无异议，或者异议处理完毕的，予以定案。"

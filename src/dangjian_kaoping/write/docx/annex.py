@@ -17,14 +17,16 @@ from dangjian_kaoping.write.docx.standard import (
     PAGE,
     REMARK_SIZE,
     TABLE_SIZES,
-    TITLE_SIZE,
+    TITLE_SIZES,
     TITLE_SONG,
 )
 from dangjian_kaoping.write.docx.tables import close_lines, write_table
-from dangjian_kaoping.write.docx.widths import letter_size, title_lines
+from dangjian_kaoping.write.docx.widths import letter_size, title_set
 
 _ROW = 18.0
 """Least height of a row (磅)."""
+_MANY = 25
+"""The rows of a table of more are as close as their lines."""
 _TITLE_WIDTH = 28
 """So many characters of 2号 go on a line of 225 毫米."""
 
@@ -34,15 +36,17 @@ def add_annex(document: Document, annex: Annex) -> None:
     across(document, document.add_section(WD_SECTION.NEW_PAGE))
     _line(document, "附件", HEI, BODY_SIZE)
     _line(document, "", HEI, BODY_SIZE)
-    for line in title_lines([annex.name], _TITLE_WIDTH):
-        _line(document, line, TITLE_SONG, TITLE_SIZE, centred=True)
+    lines, size = title_set([annex.name], _TITLE_WIDTH, TITLE_SIZES)
+    for line in lines:
+        _line(document, line, TITLE_SONG, size, centred=True)
     write_annex_table(document, annex, PAGE[1] - ACROSS.left - ACROSS.right)
 
 
 def write_annex_table(document: Document, annex: Annex, width: float) -> list[object]:
     """Add the table (`width` in 毫米) and the remarks; returns their XML elements."""
     size = letter_size(annex.table, width, TABLE_SIZES)
-    made: list[object] = [write_table(document._body, annex.table, width, size, _ROW)]
+    least = _ROW if len(annex.table.rows) <= _MANY else 0
+    made: list[object] = [write_table(document._body, annex.table, width, size, least)]
     for index, words in enumerate(annex.remarks):
         remark = document.add_paragraph()
         close_lines(remark, REMARK_SIZE)

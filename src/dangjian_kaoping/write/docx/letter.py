@@ -12,9 +12,9 @@ from dangjian_kaoping.write.docx.annex import add_annex
 from dangjian_kaoping.write.docx.package import NOTHING, blank_document, finished
 from dangjian_kaoping.write.docx.runs import write
 from dangjian_kaoping.write.docx.sections import mark_draft, upright
-from dangjian_kaoping.write.docx.standard import BODY_SIZE, TITLE_WIDTH
+from dangjian_kaoping.write.docx.standard import BODY_SIZE, TITLE_SIZE, TITLE_SIZES, TITLE_WIDTH
 from dangjian_kaoping.write.docx.template import filled
-from dangjian_kaoping.write.docx.widths import characters, title_lines
+from dangjian_kaoping.write.docx.widths import characters, title_set
 
 FORMAT = "kaoping.notice/1"
 """By this the tool knows its own notices."""
@@ -38,8 +38,9 @@ def letter_docx(letter: Letter, template: bytes | None = None, said: Mapping[str
 def _standard(letter: Letter) -> Document:
     document = blank_document()
     upright(document, document.sections[0])
-    for line in title_lines(letter.title, TITLE_WIDTH):
-        _add(document, line, _TITLE)
+    lines, size = title_set(letter.title, TITLE_WIDTH, TITLE_SIZES)
+    for line in lines:
+        _add(document, line, _TITLE, size if size != TITLE_SIZE else 0)
     _add(document, "", _ADDRESSEE)
     _add(document, letter.addressee, _ADDRESSEE)
     for paragraph in letter.body:
@@ -57,10 +58,10 @@ def _standard(letter: Letter) -> Document:
     return document
 
 
-def _add(document: Document, text: str, style: str) -> Line:
+def _add(document: Document, text: str, style: str, size: float = 0) -> Line:
     paragraph = document.add_paragraph(style=style)
     if text:
-        write(paragraph, text)
+        write(paragraph, text, size=size)
     return paragraph
 
 

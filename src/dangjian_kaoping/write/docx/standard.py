@@ -33,8 +33,10 @@ SONG, FANG_SONG, KAI, HEI, TITLE_SONG = "宋体", "仿宋", "楷体", "黑体", 
 
 TITLE_SIZE, BODY_SIZE, NUMBER_SIZE = 22.0, 16.0, 14.0
 """2号, 3号, 4号 (磅)."""
-TABLE_SIZES, REMARK_SIZE = (12.0, 10.5, 9.0, 7.5), 9.0
-"""小4号 down to 6号, and 小5号 (磅): the standard leaves tables open, and the largest that fits is taken."""
+TITLE_SIZES = (TITLE_SIZE, 18.0, 16.0)
+"""2号; 小2号 and 3号 where an office's name is too long for it."""
+TABLE_SIZES, REMARK_SIZE = (12.0, 10.5, 9.0, 8.0), 9.0
+"""小4号 down to what can be read, and 小5号 (磅): the standard leaves tables open; the largest that fits is taken."""
 
 NUMBER_BELOW = 7
 """一字线 of the page number lies so far below the 版心 (毫米)."""

@@ -1,5 +1,6 @@
 """How wide texts are: the columns of a table, which fills a line and breaks no number, and the lines of a title."""
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from math import ceil
@@ -11,6 +12,9 @@ _HEAD = 5
 _BESIDE = 0.8
 """Room beside the text of a cell (characters)."""
 _MM_A_POINT = 25.4 / 72
+_PIECE = re.compile("[!-~]+ ?|.")
+_LINES = 3
+"""A title has so many lines at most."""
 
 
 def characters(text: str) -> float:
@@ -48,14 +52,33 @@ def letter_size(table: Table, width: float, sizes: Sequence[float]) -> float:
     return next((size for size in sizes if needed * size <= width), sizes[-1])
 
 
-def title_lines(parts: Sequence[str], width: float) -> list[str]:
-    """The title on as few lines as hold it, as even as they can be, broken only between its parts (回行时词意完整)."""
-    for count in range(1, len(parts) + 1):
-        ways = [_cut(parts, ends) for ends in combinations(range(1, len(parts)), count - 1)]
+def title_lines(parts: Sequence[str], width: float) -> list[str] | None:
+    """The title on as few lines as hold it, as even as they can be, broken only between its parts (回行时词意完整);
+    inside the longest of them where there is no other way. None where three lines do not hold it.
+    """
+    longest = max(range(len(parts)), key=lambda index: len(parts[index]))
+    pieces = _PIECE.findall(parts[longest])
+    return _broken(parts, width) or _broken([*parts[:longest], *pieces, *parts[longest + 1 :]], width)
+
+
+def _broken(parts: Sequence[str], width: float) -> list[str] | None:
+    for count in range(1, _LINES + 1):
+        ways = (_cut(parts, ends) for ends in combinations(range(1, len(parts)), count - 1))
         fitting = [lines for lines in ways if max(map(characters, lines)) <= width]
         if fitting:
             return min(fitting, key=lambda lines: max(map(characters, lines)))
-    return list(parts)
+    return None
+
+
+def title_set(parts: Sequence[str], width: float, sizes: Sequence[float]) -> tuple[list[str], float]:
+    """The lines of a title, and the largest of the sizes (磅) at which it has three at most; at the first of them
+    `width` characters go on a line. One that none holds is one line, broken where it is full.
+    """
+    for size in sizes:
+        lines = title_lines(parts, width * sizes[0] / size)
+        if lines is not None:
+            return lines, size
+    return ["".join(parts)], sizes[-1]
 
 
 def _cut(parts: Sequence[str], ends: Sequence[int]) -> list[str]:

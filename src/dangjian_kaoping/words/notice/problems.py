@@ -15,8 +15,8 @@ _TOLD = 5
 """So many problems that are still open are told one by one."""
 _QUOTED = 40
 """So many characters of a reason are quoted."""
-_NAMED = 2
-"""So many branches are named with each."""
+_NAMED, _MANY = 3, 25
+"""So many branches are named with each; one where so many take part that a notice would be too long."""
 
 
 def problems(overview: Overview) -> Iterator[Paragraph]:
@@ -48,7 +48,13 @@ def _in_area(overview: Overview, area: AreaProblems) -> str:
 
 
 def _kind(overview: Overview, kind: ItemProblems, count: str = "") -> str:
-    return f"{in_a_line(kind.item.title)}{count}（{some(overview.branch_names(kind.entries), _NAMED)}）"
+    return f"{in_a_line(kind.item.title)}{count}（{_whose(overview, kind)}）"
+
+
+def _whose(overview: Overview, kind: ItemProblems) -> str:
+    names = overview.branch_names(kind.entries)
+    many = len(names) > _NAMED and len(overview.result.placings) > _MANY
+    return some(names, 1 if many else _NAMED)
 
 
 def rectification(overview: Overview, before: Rectification, private: Collection[str] = ()) -> Iterator[Paragraph]:

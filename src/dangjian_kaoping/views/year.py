@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.score.composite import stages
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.views.table import FIELDS, PAGE, ROWS, SCREEN, SHEET, Column, Surface, Table, Value, Width
+from dangjian_kaoping.views.table import FIELDS, PAGE, PAPER, ROWS, SCREEN, SHEET, Column, Surface, Table, Value, Width
 from dangjian_kaoping.words.eligibility import grading_in_words
 from dangjian_kaoping.words.year import eligibility_in_words, ranks_in_words
 
@@ -38,7 +38,7 @@ def _standing(result: YearResult) -> Iterator[Column[YearPlacing]]:
     yield _figure("score", SCORE, lambda each: each.score, result)._replace(weight="strong")
     if result.measure.grades:
         yield Column("grading", "等次", _grading, surfaces=SHEET, width=Width(7.5, 26))
-    graded = FIELDS | SCREEN | ROWS | PAGE if result.measure.grades else FIELDS
+    graded = FIELDS | SCREEN | ROWS | PAGE | PAPER if result.measure.grades else FIELDS
     yield Column("grade", "等次", lambda each: each.grade, surfaces=graded)
 
 
@@ -46,12 +46,17 @@ def _rounds(result: YearResult) -> Iterator[Column[YearPlacing]]:
     """The composites, their sum and number, and the way of the ranks."""
     for quarter in result.quarters:
         column = _figure(f"rounds.{quarter}", str(quarter), _composite(quarter), result)
-        yield column._replace(part="rounds", surfaces=SCREEN | SHEET | ROWS | PAGE)
+        told: Mapping[Surface, str] = {"paper": _on_paper(quarter)}
+        yield column._replace(part="rounds", surfaces=SCREEN | SHEET | ROWS | PAGE | PAPER, headings=told)
     ways = Column[YearPlacing]("ranks", "各轮名次", lambda each: ranks_in_words(each, result.quarters))
     yield ways._replace(surfaces=SCREEN | PAGE)
     if result.measure.year.combine == "mean":
         yield _figure("sum", "合计", _sum, result)._replace(surfaces=SHEET | ROWS)
     yield Column("count", "参加轮数", _count, "count", surfaces=SHEET | ROWS, blank=True, width=_FIXED)
+
+
+def _on_paper(quarter: Quarter) -> str:
+    return quarter.chinese.removeprefix(f"{quarter.year}年")
 
 
 def _eligibility(result: YearResult) -> Iterator[Column[YearPlacing]]:
@@ -63,8 +68,8 @@ def _eligibility(result: YearResult) -> Iterator[Column[YearPlacing]]:
         "评先选优",
         lambda each: eligibility_in_words(each, result.measure),
         "prose",
-        surfaces=SHEET | ROWS,
-        width=Width(46, 46),
+        surfaces=SHEET | ROWS | PAPER,
+        width=Width(46, 46, 28),
     )
 
 

@@ -1,6 +1,8 @@
 """`kaoping rank`: the ranking, and its publication."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date as day_of
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,8 +75,12 @@ def rank(
         if redact:
             raise Misused("--redact 只用于一轮的网页，年度的网页只在内部用。")
         if publish:
-            ranked = (opened(workspace), asked_year(year))
-            _publish_year(*ranked, publish, draft=draft, print_all=print_all, force=force)
+            if kind is not None:
+                raise Misused("--as 只用于一轮的文书；年度的是通报。")
+            ranked = partial(
+                RankedYear, draft=draft, print_all=print_all, day=_asked_day(date), template=template
+            )
+            _publish_year(opened(workspace), asked_year(year), publish, ranked, force=force)
         else:
             _rank_year(opened(workspace), asked_year(year), format)
         return
@@ -85,7 +91,7 @@ def rank(
     from dangjian_kaoping.cli.files.notice import kind_by_state, refuse_unfit
     from dangjian_kaoping.cli.files.outgoing import refuse_leaks, remark_leaks
 
-    day = None if date is None else asked_day(date, "2021-04-12")
+    day = _asked_day(date)
     session = opened(workspace)
     asked = quarter_of(session, quarter)
     read_published(session, asked)
@@ -110,6 +116,10 @@ def rank(
         tell_departure(session.releases(asked), session.edition(asked, draft=draft))
     if any(path.suffix.lower() not in public for path in publish):
         remark_leaks(session, asked)
+
+
+def _asked_day(written: str | None) -> day_of | None:
+    return None if written is None else asked_day(written, "2021-04-12")
 
 
 def _has_document(publish: list[Path] | None) -> bool:
@@ -148,15 +158,22 @@ def _refuse_redacted(publish: list[Path]) -> None:
 
 
 def _publish_year(
-    session: Session, year: Year, publish: list[Path], *, draft: bool, print_all: bool, force: bool
+    session: Session,
+    year: Year,
+    publish: list[Path],
+    wanted: Callable[[Session, YearResult], RankedYear],
+    *,
+    force: bool,
 ) -> None:
-    from dangjian_kaoping.cli.files.outgoing import remark_leaks
+    from dangjian_kaoping.cli.files.outgoing import refuse_leaks, remark_leaks
 
     read_published(session, year)
-    ranked = RankedYear(session, session.year(year), draft, print_all)
-    targets = YEAR.targets(publish, ranked)
+    ranked = wanted(session, session.year(year))
+    draft = ranked.draft
     session.refuse_unpublishable(year, draft=draft, day=today())
-    write_or_stop(targets, force=force, session=session)
+    targets = YEAR.targets(publish, ranked)
+    public = frozenset() if draft else frozenset({".docx"})
+    write_or_stop(refuse_leaks(session, year, targets, public), force=force, session=session)
     answer("\n".join(_year_told(ranked.result, targets)))
     tell_departure(session.releases(year), session.edition(year, draft=draft))
     remark_leaks(session, year)

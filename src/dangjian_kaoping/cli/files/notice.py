@@ -15,7 +15,7 @@ from dangjian_kaoping.engine.course.public import adjusted_since
 from dangjian_kaoping.engine.course.state import State, course
 from dangjian_kaoping.engine.follow.correction import proposed
 from dangjian_kaoping.engine.follow.overview import Overview, overview
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.correction import adjusted_of, correction_of
 from dangjian_kaoping.session.course import course_of, standing
@@ -69,16 +69,31 @@ def notice_content(
     """The bytes of a document of a round; Stopped (KP131) where a template cannot be used, (KP593, KP594) where there
     is nothing that it could tell.
     """
-    from dangjian_kaoping.write.docx.letter import letter_docx
-    from dangjian_kaoping.write.docx.opening import TemplateError
-    from dangjian_kaoping.write.docx.template import KNOWN
     from dangjian_kaoping.write.ownership import DIGEST, DOCUMENT, PERIOD
 
     digest = session.edition(quarter, draft=draft).digest
     said = {PERIOD: str(quarter), DIGEST: digest, DOCUMENT: kind}
     if kind == "摘要":
         return _summary(session, quarter, day, said, draft=draft)
-    letter = _letter(session, quarter, day, kind, draft=draft)
+    return _written(session, _letter(session, quarter, day, kind, draft=draft), template, said)
+
+
+def year_notice_content(session: Session, year: Year, day: date | None, template: Path | None, *, draft: bool) -> bytes:
+    """The bytes of 通报 of a year; Stopped (KP131) where a template cannot be used."""
+    from dangjian_kaoping.views.year_notice import year_notice
+    from dangjian_kaoping.write.ownership import DIGEST, DOCUMENT, PERIOD
+
+    edition = session.edition(year, draft=draft)
+    said = {PERIOD: str(year), DIGEST: edition.digest, DOCUMENT: "通报"}
+    return _written(session, year_notice(session.dossier(year), edition, day), template, said)
+
+
+def _written(session: Session, letter: Letter, template: Path | None, said: Mapping[str, str]) -> bytes:
+    """A letter in our form or in a template."""
+    from dangjian_kaoping.write.docx.letter import letter_docx
+    from dangjian_kaoping.write.docx.opening import TemplateError
+    from dangjian_kaoping.write.docx.template import KNOWN
+
     path = template or _in_settings(session)
     if path is None:
         return letter_docx(letter, said=said)

@@ -91,12 +91,14 @@ def _csv(round: RankedRound) -> str:
 
 
 class RankedYear(NamedTuple):
-    """A year, and how it is published: as a draft, with all sheets printed."""
+    """A year, and how it is published: as a draft, all sheets printed, under which date, in which template."""
 
     session: Session
     result: "YearResult"
     draft: bool = False
     print_all: bool = False
+    day: date | None = None
+    template: Path | None = None
 
 
 YEAR = Writable[RankedYear]("年度排名")
@@ -128,6 +130,13 @@ def _year_workbook(year: RankedYear) -> bytes:
     with patience("正在写工作簿 …"):
         edition = session.edition(period, draft=year.draft)
         return year_workbook(session.dossier(period), edition, print_all=year.print_all)
+
+
+@YEAR.written(file=File(".docx", ours.office, "通报", at_once=True))
+def _year_notice(year: RankedYear) -> bytes:
+    from dangjian_kaoping.cli.files.notice import year_notice_content
+
+    return year_notice_content(year.session, Year(year.result.year), year.day, year.template, draft=year.draft)
 
 
 @YEAR.written(JSON, File(".json", ours.json_of("kaoping.year"), "数据"))

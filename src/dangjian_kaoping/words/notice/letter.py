@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import Period
 from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.notice.phrases import day_in_words
 
@@ -60,7 +60,7 @@ class Letter(NamedTuple):
     day: date | None
     draft: bool
     unit: str
-    quarter: Quarter
+    period: Period
     mark: str = PROVISIONAL
 
     @property

@@ -31,7 +31,7 @@ def letter_docx(letter: Letter, template: bytes | None = None, said: Mapping[str
     Raises TemplateError.
     """
     document = _standard(letter) if template is None else filled(template, letter)
-    day = letter.day or letter.quarter.last_day
+    day = letter.day or letter.period.last_day
     return finished(document, FORMAT, letter.subject, letter.signature, day, draft=letter.draft, said=said)
 
 

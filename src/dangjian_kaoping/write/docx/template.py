@@ -114,7 +114,7 @@ def _words(letter: Letter) -> dict[str, str]:
         "署名": letter.signature,
         "日期": letter.dated,
         "单位": letter.unit,
-        "季度": letter.quarter.chinese,
+        "季度": letter.period.chinese,
     }
     return {name: writable(text) for name, text in words.items()}
 

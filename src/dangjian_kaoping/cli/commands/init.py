@@ -24,6 +24,8 @@ from dangjian_kaoping.source.files import content_of
 
 _UNIT = "某单位"
 """What stands for a unit's name until the office has written it."""
+_COMMITTEE = "中共{unit}委员会"
+"""What most committees are called."""
 _OF_GIT = (".gitignore", ".gitattributes")
 """What a repository often has before there is a workspace in it."""
 _AFTER_SAMPLE = Quarter(2021, 2)
@@ -45,6 +47,9 @@ def init(
         Path | None, typer.Argument(metavar="文件夹", help="建在哪个文件夹，没有就新建；不写则是当前文件夹")
     ] = None,
     unit: Annotated[str | None, typer.Option("--unit", "-u", metavar="名称", help="单位名称，印在公布的排名上")] = None,
+    committee: Annotated[
+        str | None, typer.Option("--committee", metavar="名称", help="党委（党总支）全称，通报由它署名")
+    ] = None,
     quarter: Annotated[
         str | None,
         typer.Option("--quarter", "-q", metavar="季度", help="第一个季度，如 2021Q1；不写则是今天所在的季度"),
@@ -63,10 +68,11 @@ def init(
     ] = None,
 ) -> None:
     """Write a workspace that can be checked, scored and ranked at once; nothing that exists is overwritten."""
-    if sample and (unit is not None or quarter is not None or empty):
-        raise Misused("--sample 是现成的示例厂，不能与 --unit、--quarter、--empty 一起写。")
+    named = any(each is not None for each in (unit, committee, quarter))
+    if sample and (named or empty):
+        raise Misused("--sample 是现成的示例厂，不能与 --unit、--committee、--quarter、--empty 一起写。")
     services = ci_files(dict.fromkeys(ci or []))
-    plain = unit is None and quarter is None and not sample and not empty
+    plain = not named and not sample and not empty
     there = _existing(folder) if services and plain else None
     root = Path(os.path.normpath(folder or Path())) if there is None else there
     if os.path.lexists(root) and not root.is_dir():
@@ -77,7 +83,12 @@ def init(
         if there is not None:
             _add(root, services, interrupted=interrupted)
         else:
-            _begin(root, _sample() if sample else _new(unit, quarter, empty=empty), services, interrupted=interrupted)
+            _begin(
+                root,
+                _sample() if sample else _new(unit, committee, quarter, empty=empty),
+                services,
+                interrupted=interrupted,
+            )
 
 
 def _add(root: Path, services: dict[str, bytes], *, interrupted: bool) -> None:
@@ -119,11 +130,14 @@ def _sample() -> _Made:
     return _Made("示例厂（单位、支部和记录都是虚构的）", sample_files(), following, then)
 
 
-def _new(unit: str | None, quarter: str | None, *, empty: bool) -> _Made:
+def _new(unit: str | None, committee: str | None, quarter: str | None, *, empty: bool) -> _Made:
     notes = []
-    named = _UNIT if unit is None else _sound(unit)
+    named = _UNIT if unit is None else _sound(unit, "--unit")
+    signing = _COMMITTEE.format(unit=named) if committee is None else _sound(committee, "--committee")
     if unit is None:
         notes.append(f"没有写 --unit，单位名称暂写“{_UNIT}”，请在 {SETTINGS} 里改。")
+    if committee is None:
+        notes.append(f"没有写 --committee，通报的署名暂写“{signing}”，请核对 {SETTINGS} 里的 committee。")
     if quarter is None:
         day = today()
         first = Month(day.year, day.month).quarter
@@ -136,10 +150,10 @@ def _new(unit: str | None, quarter: str | None, *, empty: bool) -> _Made:
         title = f"工作区（{named}，里面的支部和部室是举例，还没有细则）"
         following = _NEXT_OF_EMPTY.format(year=first.year, first=first)
         then = "然后照 说明.md 把 data/roster.yaml 换成本单位的支部、部室。"
-        return _Made(title, new_workspace(named, first, empty=True), following, then, tuple(notes))
+        return _Made(title, new_workspace(named, signing, first, empty=True), following, then, tuple(notes))
     title = f"工作区（{named}，{first.chinese}，里面的支部和记录是举例）"
     then = "然后照 说明.md 换成本单位的支部、细则和记录。细则在 Word、Excel 里的，用 kaoping init --empty 另建，导入。"
-    return _Made(title, new_workspace(named, first), _NEXT.format(next=first.next), then, tuple(notes))
+    return _Made(title, new_workspace(named, signing, first), _NEXT.format(next=first.next), then, tuple(notes))
 
 
 def _without_ours(root: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
@@ -165,13 +179,13 @@ def _existing(folder: Path | None) -> Path | None:
     return folder if os.path.lexists(folder / SETTINGS) else None
 
 
-def _sound(unit: str) -> str:
-    """A unit's name that can stand in one line of a file."""
-    name = unit.strip()
+def _sound(written: str, option: str) -> str:
+    """A name that can stand in one line of a file."""
+    name = written.strip()
     if not name:
-        raise Misused("--unit 后面要写单位名称。")
+        raise Misused(f"{option} 后面要写名称。")
     if any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in name):
-        raise Misused("--unit 里有换行或看不见的控制字符，请删去。")
+        raise Misused(f"{option} 里有换行或看不见的控制字符，请删去。")
     return name
 
 

@@ -67,6 +67,8 @@ def rank(
     document = _asked_kind(kind)
     if print_all and not any(path.suffix.lower() == ".xlsx" for path in publish or ()):
         raise Misused("--print-all 是写工作簿用的，要和 --publish 工作簿.xlsx 一起写。")
+    if document == "摘要" and template is not None:
+        raise Misused("摘要有自己的一页版面，不套模板。")
     if redact and not publish:
         raise Misused("--redact 与 --publish 一起用，如 --publish 排名.html --redact。")
     if year is not None:
@@ -88,7 +90,7 @@ def rank(
         session = opened(workspace)
         ROUND.show(format, RankedRound(session, scored_round(session, quarter)))
         return
-    from dangjian_kaoping.cli.files.notice import kind_by_state, refuse_unfit
+    from dangjian_kaoping.cli.files.notice import kind_by_state, refuse_unfit, remark_signature
     from dangjian_kaoping.cli.files.outgoing import refuse_leaks, remark_leaks
 
     day = _asked_day(date)
@@ -112,6 +114,8 @@ def rank(
     public = _public_endings(round)
     write_or_stop(refuse_leaks(session, asked, targets, public), force=force, session=session)
     answer(_told(round.result, targets))
+    if document is not None and document != "摘要":
+        remark_signature(session, document)
     if draft or "publish" in acts:
         tell_departure(session.releases(asked), session.edition(asked, draft=draft))
     if any(path.suffix.lower() not in public for path in publish):
@@ -165,6 +169,7 @@ def _publish_year(
     *,
     force: bool,
 ) -> None:
+    from dangjian_kaoping.cli.files.notice import remark_signature
     from dangjian_kaoping.cli.files.outgoing import refuse_leaks, remark_leaks
 
     read_published(session, year)
@@ -175,6 +180,8 @@ def _publish_year(
     public = frozenset() if draft else frozenset({".docx"})
     write_or_stop(refuse_leaks(session, year, targets, public), force=force, session=session)
     answer("\n".join(_year_told(ranked.result, targets)))
+    if _has_document(publish):
+        remark_signature(session, "通报")
     tell_departure(session.releases(year), session.edition(year, draft=draft))
     remark_leaks(session, year)
 

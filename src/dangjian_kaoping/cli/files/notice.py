@@ -1,6 +1,7 @@
 """通报: a round as a notice, in our form or in the office's own template."""
 
 import os
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
+from dangjian_kaoping.cli.shell.streams import tell, width
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.diagnostics.courses import STATES
 from dangjian_kaoping.engine.course.permission import Act, Permit
@@ -119,6 +121,17 @@ def _summary(session: Session, quarter: Quarter, day: date | None, said: Mapping
     edition = session.edition(quarter, draft=draft)
     summary = round_summary(published_dossier(session, quarter), edition)
     return summary_docx(summary, FORMAT, edition.unit, day or quarter.last_day, draft_mark(edition), said)
+
+
+def remark_signature(session: Session, document: str) -> None:
+    """After a letter was written (KP600): that the unit signs it, where no committee is named."""
+    from dangjian_kaoping.write.text.diagnostics import diagnostics_text
+
+    settings = session.settings
+    if settings.committee is None:
+        fault = codes.KP600(document=document, unit=settings.unit)
+        told = [Diagnostic(fault, Place("kaoping.yaml", 0))]
+        tell(diagnostics_text(told, {}, width(sys.stderr)))
 
 
 def _letter(session: Session, quarter: Quarter, day: date | None, kind: LetterKind, *, draft: bool) -> Letter:

@@ -53,11 +53,12 @@ _CI = {
 }
 
 
-def new_workspace(unit: str, quarter: Quarter, *, empty: bool = False) -> dict[str, bytes]:
+def new_workspace(unit: str, committee: str, quarter: Quarter, *, empty: bool = False) -> dict[str, bytes]:
     """The files of a new plant's workspace, by path from its folder; an `empty` one has no rubric and no records."""
     first, second, third = quarter.months
     words = {
         "unit": _scalar(unit),
+        "committee": _scalar(committee),
         "year": str(quarter.year),
         "next_year": str(quarter.year + 1),
         "quarter": str(quarter),

@@ -14,7 +14,7 @@ AUDIT := $(VENV)-audit
 
 AXE := 4.14.1
 
-.PHONY: help report test lint types tests lowest office browser bench bench-check fuzz attack audit golden clean
+.PHONY: help report test lint types tests lowest office browser bench bench-check fuzz attack audit golden pictures clean
 
 help:
 	@echo "make report  写出 report.xlsx（示例厂最近一个季度）"
@@ -27,6 +27,7 @@ help:
 	@echo "make fuzz    十万份改坏的文件、一万次改坏资料再运行命令，一次也不能让程序出错（SEED=1 COUNT=100000 RUNS=10000）"
 	@echo "make attack  费时的攻击测试：写到一半被杀掉、两千次改坏资料再运行命令"
 	@echo "make audit   用到的包有没有公布过的漏洞"
+	@echo "make pictures 重画 README 里的三张图（要有 LibreOffice、poppler-utils、Chromium）"
 	@echo "make golden  重写测试里的样张（改了输出之后，看过再提交；有测试不过的，以失败结束）"
 
 report: $(VENV)/installed
@@ -82,6 +83,9 @@ audit: $(AUDIT)/installed
 
 golden: $(VENV)/developing
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n auto -m "not office and not browser and not attack"
+
+pictures: $(VENV)/developing
+	cd tests && $(abspath $(BIN))/python pictures.py
 
 # 包以“就地”方式装入，源文件改了不必重装；预先编译，起动才快
 $(VENV)/installed: pyproject.toml constraints.txt

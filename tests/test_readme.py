@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dangjian_kaoping.cli.shell.app import run
+from pictures import FOLDER, MOST, PICTURES
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -46,3 +47,14 @@ def test_every_command_that_the_readme_names_exists(capsys: pytest.CaptureFixtur
     for command in sorted(named - {"is", "scores"}):
         assert run([*command.split(), "--help"]) == 0, command
     capsys.readouterr()
+
+
+def test_the_pictures_are_shown_and_small() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = re.findall(r"!\[[^\]]+\]\((docs/图/[^)]+)\)", readme)
+    assert shown == [f"docs/图/{name}.png" for name in PICTURES]
+    assert sorted(each.name for each in FOLDER.iterdir()) == sorted(f"{name}.png" for name in PICTURES)
+    for each in shown:
+        content = (ROOT / each).read_bytes()
+        assert content.startswith(b"\x89PNG")
+        assert len(content) <= MOST

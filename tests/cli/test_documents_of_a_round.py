@@ -3,7 +3,6 @@
 `UPDATE_GOLDEN=1 pytest` writes them anew.
 """
 
-import math
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -99,12 +98,6 @@ def test_a_document_as_it_goes_out(at: At, kaoping: Command, stage: str, kind: s
     at(stage)
     name = "拟更正的公示" if (stage, kind) == ("to_correct", "公示") else kind
     assert_golden(f"document-{name}.txt", _published(kaoping, "--as", kind, *options), GOLDEN)
-
-
-def test_a_summary_takes_one_page(corrected: Path, kaoping: Command) -> None:
-    # 一页 22 行，一行 28 字，每段空两格；标题、主送、署名前各空一到两行，已在段落里
-    text = _published(kaoping, "--as", "摘要")
-    assert sum(max(1, math.ceil((len(line) + 2) / 28)) for line in text.splitlines()) <= 22
 
 
 @pytest.mark.parametrize("page", ["ranks", "first"])

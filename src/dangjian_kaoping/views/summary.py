@@ -9,9 +9,11 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.words.feedback.sheet import Section
 from dangjian_kaoping.words.names import draft_mark, titled_version_in_words, why_provisional
 from dangjian_kaoping.words.notice.phrases import day_in_words
-from dangjian_kaoping.words.summary import decisions, headline, sections
+from dangjian_kaoping.words.summary import cut, decisions, headline, sections
 
 NAME = "一页纸摘要"
+_PROVISIONAL = 60
+"""So many characters say why a draft is one."""
 
 
 class Summary(NamedTuple):
@@ -38,6 +40,6 @@ def round_summary(dossier: Dossier, edition: Edition) -> Summary:
         f"{edition.unit}{result.quarter.chinese}党支部量化考评{NAME}{f'（{mark}）' if mark else ''}",
         f"{titled_version_in_words(result.rubric)}　{until}　内部使用",
         headline(known, facts),
-        f"{mark}：{why_provisional(result, '本页', edition.departure)}" if mark else "",
+        cut(f"{mark}：{why_provisional(result, '本页', edition.departure)}", _PROVISIONAL) if mark else "",
         tuple(sections(known, facts, decided, settled=settled)),
     )

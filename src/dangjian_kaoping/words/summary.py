@@ -35,11 +35,11 @@ def sections(overview: Overview, facts: Digest, decisions: Iterable[str], *, set
     """What the page says. What there is nothing of is left out."""
     moved = facts.before is not None
     if facts.first:
-        yield Section(*_ends(overview, facts, moved=moved))
+        yield _ends(overview, facts, moved=moved)
     if moved:
         yield Section("比上轮的变化", (_changes(facts),))
     if facts.commonest:
-        yield Section(*_commonest(facts))
+        yield _commonest(facts)
     if overview.ranked:
         graded = any(band.grade is not None for band in facts.distribution)
         yield Section("等次分布" if graded else "得分分布", (), _distribution(facts.distribution))
@@ -75,22 +75,23 @@ def decisions(overview: Overview, *, governed: bool, settled: bool) -> Iterator[
 
 
 def _named(names: Iterable[str]) -> str:
-    return some([_cut(each, _LONGEST) for each in names], _NAMED)
+    return some([cut(each, _LONGEST) for each in names], _NAMED)
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
+    """A text in a line of so many characters at most."""
     line = in_a_line(text)
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def _ends(overview: Overview, facts: Digest, *, moved: bool) -> tuple[str, tuple[str, ...], Table]:
+def _ends(overview: Overview, facts: Digest, *, moved: bool) -> Section:
     ranks = [each.rank for each in overview.ranked]
     gains = overview.dossier.gains()
 
     def row(each: Placed) -> tuple[str, ...]:
         placing = each.placing
         tied = "（并列）" if ranks.count(placing.rank) > 1 else ""
-        told = (f"{placing.rank}{tied}", _cut(placing.score.branch.name, _LONGEST), published(placing.score.composite))
+        told = (f"{placing.rank}{tied}", cut(placing.score.branch.name, _LONGEST), published(placing.score.composite))
         stands = "、".join(filter(None, (placing.grade, flags_in_words(placing.flags)))) or NONE
         change = (_places_in_words(gains.get(placing.score.branch.id)),) if moved else ()
         return (*told, *change, places(each.points, TABLE_PLACES), _why(each), stands)
@@ -105,13 +106,14 @@ def _ends(overview: Overview, facts: Digest, *, moved: bool) -> tuple[str, tuple
         Column("等次和\n考核情形", most=8),
     )
     title = f"前{'两' if len(facts.first) == 2 else numeral(len(facts.first))}名"
-    title += f"、末{numeral(len(facts.last))}名和扣分原因" if facts.last else "和扣分原因"
+    title += f"、末{numeral(len(facts.last))}名" if facts.last else ""
+    title += f"和扣分原因（平均每个党支部扣{places(facts.mean, TABLE_PLACES)}分）"
     rows = tuple(map(row, (*facts.first, *facts.last)))
-    return title, (f"平均每个党支部扣{places(facts.mean, TABLE_PLACES)}分。",), Table(columns, rows)
+    return Section(title, (), Table(columns, rows))
 
 
 def _why(placed: Placed) -> str:
-    told = [f"{_cut(each.item.title, _TITLE)} {shown(each.points, TABLE_PLACES)}" for each in placed.most]
+    told = [f"{cut(each.item.title, _TITLE)} {shown(each.points, TABLE_PLACES)}" for each in placed.most]
     bonus = placed.placing.score.bonus.value
     return "、".join(told or ["没有扣分"]) + (f"（加分 {shown(bonus, TABLE_PLACES)}）" if bonus else "")
 
@@ -132,7 +134,7 @@ def _changes(facts: Digest) -> str:
 
 
 def _moved(moved: Moved) -> str:
-    name = _cut(moved.placing.score.branch.name, _LONGEST)
+    name = cut(moved.placing.score.branch.name, _LONGEST)
     return f"{name}（{_places_in_words(moved.places)}，综合得分{_by(moved.points)}）"
 
 
@@ -144,7 +146,7 @@ def _by(points: Exact) -> str:
     )
 
 
-def _commonest(facts: Digest) -> tuple[str, tuple[str, ...], Table]:
+def _commonest(facts: Digest) -> Section:
     columns = (
         Column("项目", left=True, most=20),
         Column("专业方面", left=True, most=12),
@@ -155,17 +157,17 @@ def _commonest(facts: Digest) -> tuple[str, tuple[str, ...], Table]:
         Column("累计", most=6),
     )
     rows = tuple(map(_kind, facts.commonest))
+    many = "" if len(rows) == 1 else f"{numeral(len(rows))}种"
     share = percent(facts.commonest[-1].cumulated)
-    many = "" if len(rows) == 1 else numeral(len(rows))
-    sentence = f"共扣分{facts.deductions}次，下面{many or '一'}种占{share}。"
-    return f"最常见的{many}种扣分", (sentence,), Table(columns, rows)
+    title = f"最常见的{many}扣分（全部{facts.deductions}次，占{share}）"
+    return Section(title, (), Table(columns, rows))
 
 
 def _kind(common: Common) -> tuple[str, ...]:
     lost = common.lost
     return (
-        _cut(lost.item.title, 2 * _TITLE),
-        _cut(lost.area.name, _TITLE),
+        cut(lost.item.title, 2 * _TITLE),
+        cut(lost.area.name, _TITLE),
         str(lost.number),
         f"{common.branches}个",
         places(lost.points, TABLE_PLACES),

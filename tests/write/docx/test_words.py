@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.words.notice.letter import Letter
-from dangjian_kaoping.words.notice.phrases import in_a_line, numeral
-from dangjian_kaoping.write.docx.widths import characters, title_lines
+from dangjian_kaoping.words.notice.phrases import in_a_line, name_parts, numeral
+from dangjian_kaoping.write.docx.standard import TITLE_SIZE, TITLE_SIZES, TITLE_WIDTH
+from dangjian_kaoping.write.docx.widths import characters, title_lines, title_set
 from small_plant import DANGQUN, JIWEI, UNINSPECTED
 
 from .letters import sample, small
@@ -179,17 +180,37 @@ def test_numerals(number: int, text: str) -> None:
 
 
 def test_a_title_is_broken_between_its_parts_and_evenly() -> None:
-    parts = ("中共示例热电厂委员会", "关于2021年第一季度", "党支部", "量化考评", "情况的通报")
-    assert title_lines(parts, 19.5) == ["中共示例热电厂委员会关于2021年第一季度", "党支部量化考评情况的通报"]
+    parts = (*name_parts("中共示例热电厂委员会"), *_ABOUT)
+    assert title_lines(parts, 19.5) == ["中共示例热电厂委员会关于", "2021年第一季度党支部量化考评情况的通报"]
+    parts = (*name_parts("中共某某能源集团有限责任公司第二热电分公司委员会"), *_ABOUT)
+    assert title_lines(parts, 19.5) == [
+        "中共某某能源集团有限责任公司",
+        "第二热电分公司委员会关于",
+        "2021年第一季度党支部量化考评情况的通报",
+    ]
     assert title_lines(("短", "题"), 19.5) == ["短题"]
+
+
+_ABOUT = ("关于", "2021年第一季度", "党支部", "量化考评", "情况的通报（未定案）")
+
+
+@given(st.text("某示例华东集团有限公司厂局院中心检修第二分a1", min_size=1, max_size=25))
+def test_the_title_of_any_unit_takes_three_lines_at_most(unit: str) -> None:
+    name = f"中共{unit}委员会"
+    assert "".join(name_parts(name)) == name
+    lines, size = title_set((*name_parts(name), *_ABOUT), TITLE_WIDTH, TITLE_SIZES)
+    assert "".join(lines) == name + "".join(_ABOUT)
+    assert len(lines) <= 3
+    assert size >= 18
+    assert max(map(characters, lines)) <= TITLE_WIDTH * TITLE_SIZE / size
 
 
 @given(st.lists(st.text("甲乙丙a1", min_size=1, max_size=30), min_size=1, max_size=6), st.integers(5, 25))
 def test_a_title_loses_nothing_and_keeps_to_the_width_where_it_can(parts: list[str], width: int) -> None:
-    lines = title_lines(parts, width)
+    lines, size = title_set(parts, width, TITLE_SIZES)
     assert "".join(lines) == "".join(parts)
-    if max(map(characters, parts)) <= width:
-        assert max(map(characters, lines)) <= width
+    if len(lines) > 1:
+        assert max(map(characters, lines)) <= width * TITLE_SIZE / size
 
 
 @given(st.text(max_size=60))

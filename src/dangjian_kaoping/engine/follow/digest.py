@@ -16,7 +16,7 @@ from dangjian_kaoping.exact import ZERO, Exact, divided, minus, negative, plus, 
 from dangjian_kaoping.model.measure import Band as GradeLine
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 
-_ENDS, _LARGEST, _COMMONEST, _ROUNDS, _MOVED = 3, 2, 5, 4, 3
+_ENDS, _LARGEST, _COMMONEST, _ROUNDS, _MOVED = 3, 2, 5, 4, 2
 """So many branches at either end, items at each of them, kinds of deduction, rounds, and movers either way."""
 _TEN = 10
 

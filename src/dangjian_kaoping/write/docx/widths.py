@@ -12,7 +12,7 @@ _HEAD = 5
 _BESIDE = 0.8
 """Room beside the text of a cell (characters)."""
 _MM_A_POINT = 25.4 / 72
-_PIECE = re.compile("[!-~]+ ?|.")
+_PIECE = re.compile("[!-~]+ ?|.", re.DOTALL)
 _LINES = 3
 """A title has so many lines at most."""
 

@@ -59,9 +59,9 @@ def _rows(summary: Summary) -> Iterator[Row]:
     yield _over(Text(summary.about, "subtitle"), 16)
     yield _over(Text(f"{summary.headline}。", "subtitle"), 16)
     if summary.provisional:
-        yield _over(Text(summary.provisional, "draft"), 18)
+        yield _over(Text(summary.provisional, "subtitle"), 16)
     for section in summary.sections:
-        yield _over(Text(section.title, "label"), 18)
+        yield _over(Text(section.title, "label"), 16)
         for words in section.sentences:
             yield _over(Text(words, "plain"), 16)
         if section.table is not None:

@@ -140,3 +140,23 @@ def test_a_problem_that_a_review_withdrew_is_none(root: Path, kaoping: Command) 
     (root / "data/2021Q1/followups.yaml").unlink()
     assert _publish(kaoping)[0] == 0
     assert "没有发现需要限期整改的问题" in "".join(_lines(root / "通报.docx"))
+
+
+def test_where_no_committee_is_named_the_unit_signs_and_that_is_remarked(root: Path, kaoping: Command) -> None:
+    settings = root / "kaoping.yaml"
+    kept = [line for line in settings.read_text("utf-8").split("\n") if not line.startswith("committee")]
+    settings.write_text("\n".join(kept), "utf-8")
+    status, _, err = _publish(kaoping)
+    assert status == 0
+    assert "KP600" in err
+    assert "committee: 中共" in err
+    settings.write_text("\n".join([*kept, "committee: 中共示例热电厂委员会", ""]), "utf-8")
+    assert "KP600" not in _publish(kaoping)[2]
+    # 摘要不是通报
+    settings.write_text("\n".join(kept), "utf-8")
+    assert "KP600" not in _publish(kaoping, "--as", "摘要", "--force")[2]
+
+
+def test_a_summary_takes_no_template(root: Path, kaoping: Command) -> None:
+    status, _, err = _publish(kaoping, "--as", "摘要", "--template", "own.docx")
+    assert (status, "不套模板" in err) == (2, True)

@@ -153,7 +153,7 @@ class Page:
     @property
     def titles(self) -> int:
         """The row of the columns' titles: the first of the heads, or the second, below the groups."""
-        return min(int(self._heads.start) + 1, self.first_row - 1)
+        return min(int(self._heads.start or 0) + 1, self.first_row - 1)
 
     @property
     def first_row(self) -> int:

@@ -1,0 +1,67 @@
+"""`kaoping rank --year 2020 --publish 通报.docx`: the notice of a year, and phrases that no office writes."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from dangjian_kaoping.engine.follow.overview import overview
+from dangjian_kaoping.periods import Year, parse_quarter
+from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.views.notice import round_notice
+from dangjian_kaoping.views.year_notice import year_notice
+from dangjian_kaoping.write.docx.letter import letter_docx
+from many_branches import QUARTER, many_branches
+from ooxml import faults_in
+from sample import SAMPLE
+
+from .conftest import Command
+
+SPOKEN = ("改好", "没有销号", "改一个", "一个、", "弄", "搞")
+
+
+def _body(folder: Path) -> str:
+    session = Session(folder)
+    facts = overview(session.dossier(QUARTER), session.tasks_after(parse_quarter(QUARTER) or QUARTER))  # type: ignore[arg-type]
+    letter = round_notice(facts, session.edition(QUARTER), None)
+    return "\n".join(f"{each.lead}{each.text}" for each in letter.body)
+
+
+def test_sixty_branches_are_told_of_by_a_few_names(tmp_path: Path) -> None:
+    text = _body(many_branches(tmp_path / "plant", 60))
+    assert "等5个党支部，见附件" in text
+    assert "化学部党支部、化学部第2党支部、化学部第3党支部等10个党支部，见附件" in text
+    # 一页 22 行，一行 28 字：正文不超过三页
+    lines = sum(-(-(len(each) + 2) // 28) for each in text.split("\n"))
+    assert lines <= 3 * 22
+
+
+@pytest.mark.parametrize("quarter", ["2020Q4", "2021Q1"])
+def test_an_office_speaks(quarter: str) -> None:
+    session = Session(SAMPLE)
+    facts = overview(session.dossier(quarter), session.tasks_after(quarter))
+    letter = round_notice(facts, session.edition(quarter), None)
+    text = "\n".join(each.text for each in letter.body)
+    assert [each for each in SPOKEN if each in text] == []
+    assert quarter == "2020Q4" or "整改到位" in text
+
+
+def test_the_year_is_told_in_a_letter() -> None:
+    session = Session(SAMPLE)
+    letter = year_notice(session.dossier(Year(2020)), session.edition(Year(2020)), None)
+    text = "\n".join(f"{each.lead}{each.text}" for each in letter.body)
+    assert letter.subject == "中共示例热电厂委员会关于2020年度党支部量化考评情况的通报"
+    assert letter.signature == "中共示例热电厂委员会"
+    assert "年度得分列前三名的是：热控检修党支部（97.89分）" in text
+    assert "可以参加年度评先选优的党支部11个，不能参加的1个：综合服务部党支部，2020年第二季度一票否决" in text
+    assert [row[0] for row in letter.annex.table.rows] == [str(number) for number in range(1, 13)]
+    assert faults_in(letter_docx(letter), ".docx") == []
+
+
+def test_it_is_written_beside_the_workbook(root: Path, kaoping: Command) -> None:
+    status, out, _ = kaoping("rank", "--year", "2021", "--publish", "年.docx", "--date", "2021-12-31", "--draft")
+    assert status == 0, out
+    lines = [each.text for each in docx.Document(BytesIO(Path("年.docx").read_bytes())).paragraphs]
+    assert "2021年12月31日" in lines
+    assert kaoping("rank", "--year", "2021", "--publish", "年.docx", "--as", "公示").status == 2

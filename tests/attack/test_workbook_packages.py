@@ -136,7 +136,7 @@ DAMAGED: dict[str, Change] = {
     "a cell twice": in_sheet("</row>", '<c r="A1"><v>1</v></c>'),
     "a row twice": replaced(SHEET, '<row r="2"', '<row r="1"', 1),
     "a row above": replaced(SHEET, '<row r="3"', '<row r="2"', 1),
-    "a cell in another's row": replaced(SHEET, '<c r="A2"', '<c r="A3"', 1),
+    "a cell in another's row": replaced(SHEET, '<c r="C2"', '<c r="C3"', 1),
     "rows in another place": in_sheet("</sheetData>", "<a><row/></a>"),
     "rows in a choice of programs": in_sheet(
         "</sheetData>", '<mc:AlternateContent xmlns:mc="http://a"><mc:Choice><row/></mc:Choice></mc:AlternateContent>'

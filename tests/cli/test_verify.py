@@ -68,7 +68,7 @@ def test_json(report: Path, kaoping: Command) -> None:
     assert {key: data[key] for key in ("format", "file", "workbook", "period", "draft", "follows", "deviations")} == {
         "format": "kaoping.verify/1",
         "file": "report.xlsx",
-        "workbook": "kaoping.report/1",
+        "workbook": "kaoping.report/2",
         "period": "2021Q1",
         "draft": False,
         "follows": True,
@@ -148,8 +148,8 @@ def test_files_that_cannot_be_verified(root: Path, report: Path, kaoping: Comman
     [
         ("2021Q1", "2021Q7", "KP125"),
         ("2021Q1", "2019Q1", "KP4"),
-        ("kaoping.report/1", "kaoping.ledger/1", "KP125"),
-        ("kaoping.report/1", "kaoping.year-report/1", "KP125"),
+        ("kaoping.report/2", "kaoping.ledger/1", "KP125"),
+        ("kaoping.report/2", "kaoping.year-report/2", "KP125"),
     ],
 )
 def test_a_period_that_is_none(root: Path, report: Path, kaoping: Command, old: str, new: str, code: str) -> None:

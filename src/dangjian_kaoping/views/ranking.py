@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dangjian_kaoping.engine.follow.among import ranks_in_class
+from dangjian_kaoping.engine.score.among import ranks_in_class
 from dangjian_kaoping.engine.score.ranking import broken_by
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import area_figure

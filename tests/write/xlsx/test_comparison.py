@@ -98,8 +98,8 @@ def saved_by_openpyxl(change: Callable[[Workbook], object]) -> bytes:
 
 
 def test_a_missing_an_extra_and_a_renamed_sheet_are_found() -> None:
-    (gone,) = deviations(saved_by_openpyxl(lambda book: book.remove(book["趋势"])))
-    assert (gone.kind, gone.sheet) == ("sheet_missing", "趋势")
+    (gone,) = deviations(saved_by_openpyxl(lambda book: book.remove(book["自评对照"])))
+    assert (gone.kind, gone.sheet) == ("sheet_missing", "自评对照")
     (more,) = deviations(saved_by_openpyxl(lambda book: book.create_sheet("备注")))
     assert (more.kind, more.sheet) == ("sheet_extra", "备注")
 
@@ -144,12 +144,12 @@ def test_formulas_without_stored_values_follow_and_are_counted() -> None:
 def test_hidden_rows_and_sheets_are_told() -> None:
     def change(book: Workbook) -> None:
         book["综合排名"].row_dimensions[6].hidden = True
-        book["趋势"].sheet_state = "hidden"
-        book["扣分明细"].column_dimensions["F"].hidden = True
+        book["自评对照"].sheet_state = "hidden"
+        book["扣分明细"].column_dimensions["C"].hidden = True
 
     found = held_against(saved_by_openpyxl(change))
     assert found.follows
-    assert found.hidden == ("综合排名", "扣分明细", "趋势")
+    assert found.hidden == ("综合排名", "扣分明细", "自评对照")
 
 
 @pytest.mark.parametrize(

@@ -19,21 +19,28 @@ pytestmark = pytest.mark.every(4)
 
 
 def rows(branch: str, content: bytes = b"") -> list[Row]:
-    found = table(sheet(content or report(), "扣分明细"), "扣分")
-    return [row for row in found if row["党支部"].value == branch]
+    return [row for row in lines(content or report()) if row["党支部"].value == branch]
+
+
+def lines(content: bytes) -> list[Row]:
+    """The rows under the lines of the branches, which fold."""
+    worksheet = sheet(content, "扣分明细")
+    found = table(worksheet, "扣分")
+    return [row for row in found if worksheet.row_dimensions[row["扣分"].row or 0].outline_level]
 
 
 def on_total(branch: str, content: bytes = b"") -> list[Row]:
     """The rows of the block below: bonus, penalties, vetoes."""
     worksheet = sheet(content or report(), "扣分明细")
-    lines = list(worksheet.iter_rows())
-    first = next(n for n, row in enumerate(lines) if str(row[0].value).startswith("总分的加分、扣减"))
-    heads = [str(cell.value) for cell in lines[first + 1]]
-    return [dict(zip(heads, row, strict=True)) for row in lines[first + 2 :] if row[0].value == branch]
+    written = list(worksheet.iter_rows())
+    first = next(n for n, row in enumerate(written) if str(row[0].value).startswith("总分的加分、扣减"))
+    heads = [str(cell.value) for cell in written[first + 1]]
+    found = [dict(zip(heads, row, strict=True)) for row in written[first + 2 :]]
+    return [row for row in found if row["党支部"].value == branch]
 
 
 def test_every_finding_stands_once_item_by_item() -> None:
-    found = table(sheet(report(), "扣分明细"), "扣分")
+    found = lines(report())
     for each in plant().result.placings:
         mine = [row for row in found if row["党支部"].value == each.score.branch.name]
         expected = losses(each.score, plant().result.rubric)
@@ -45,13 +52,13 @@ def test_every_finding_stands_once_item_by_item() -> None:
 
 def adds_up(content: bytes) -> int:
     """The sheet added up by what is printed beside it: items by their full marks and points, branches by the base."""
-    found = table(sheet(content, "扣分明细"), "扣分")
+    found = lines(content)
     items: dict[object, list[Row]] = {}
     for row in found:
         items.setdefault((row["党支部"].value, row["项目"].value), []).append(row)
     checked = 0
     for several in items.values():
-        full, points = several[0]["本项满分"].value, several[0]["本项得分"].value
+        full, points = several[0]["满分"].value, several[0]["得分"].value
         if isinstance(full, (int, float)) and isinstance(points, (int, float)):
             assert sum(float(str(row["扣分"].value)) for row in several) == pytest.approx(full - points, abs=1e-9)
             checked += 1
@@ -85,23 +92,23 @@ def test_a_problem_with_all_that_belongs_to_it() -> None:
     (row, _) = rows("燃料部党支部")
     assert [each["扣分"].value for each in rows("燃料部党支部")] == [2, 0]
     assert {head: cell.value for head, cell in row.items()} == {
+        "项目": "DJ-01 组织生活",
+        "检查事实": "已做 1 次【本条封顶 2 分】【按本条应扣 3 分】",
+        "扣分原因": "少开两次",
+        "扣分": 2,
+        "得分": 2,
+        "满分": 4,
+        "编号": "2021Q1-01",
         "党支部": "燃料部党支部",
         "专业方面": "党建工作",
-        "项目": "DJ-01\n组织生活",
         "评分标准": "每少1次扣1.5分",
-        "检查事实": "已做 1 次\n【本条封顶 2 分】\n【按本条应扣 3 分】",
-        "扣分": 2,
-        "加减总分": None,
-        "本项满分": 4,
-        "本项得分": 2,
-        "扣分原因": "少开两次",
         "整改标准": "补开会议",
+        "落实、过程、成效": None,
         "检查部室": "党群部",
         "检查日期": datetime(2021, 3, 21),
-        "类型": "问题",
-        "编号": "2021Q1-01",
         "整改期限": datetime(2021, 4, 30),
-        "依据": "rubrics/2020.yaml:20\ndata/2021Q1/inspection/党群部.yaml:14",
+        "类型": "问题",
+        "依据": "rubrics/2020.yaml:20；data/2021Q1/inspection/党群部.yaml:14",
     }
     assert row["扣分"].number_format == "0.00"
     assert row["检查日期"].data_type == "d"
@@ -111,9 +118,9 @@ def test_a_problem_with_all_that_belongs_to_it() -> None:
 def test_kinds_and_departments() -> None:
     on_site, shortfall, partial = rows("化学部党支部")
     assert (on_site["类型"].value, shortfall["类型"].value) == ("立行立改", "指标差距")
-    assert on_site["检查事实"].value == "3 处\n落实：专人负责"
-    assert shortfall["检查部室"].value == "党群部\n（组织岗）"
-    assert (partial["检查事实"].value, partial["扣分"].value) == ("定为“一般”\n【按本条得 2 分】", 1)
+    assert (on_site["检查事实"].value, on_site["落实、过程、成效"].value) == ("3 处", "落实：专人负责")
+    assert shortfall["检查部室"].value == "党群部（组织岗）"
+    assert (partial["检查事实"].value, partial["扣分"].value) == ("定为“一般”【按本条得 2 分】", 1)
     (level,) = rows("发电部党支部")
     assert [each["类型"].value for each in (*on_total("发电部党支部"), level)] == ["加分", "加分", "得分"]
     assert (level["检查部室"].value, level["扣分"].value) == ("纪委办", 0)
@@ -122,22 +129,22 @@ def test_kinds_and_departments() -> None:
 def test_a_suppressed_finding_and_an_emptied_item_say_so() -> None:
     first, second = on_total("发电部党支部")
     assert "同一事件" in str(second["检查事实"].value)
-    assert (first["加减总分"].value, second["加减总分"].value, first["扣分"].value) == (1, 0, None)
+    assert (first["加减总分"].value, second["加减总分"].value) == (1, 0)
     assert first["加减总分"].number_format == "+0.00;-0.00;0.00"
     undone = next(row for row in rows("检修部党支部") if "DJ-03" in str(row["项目"].value))
     assert "本项从零分算起" in str(undone["检查事实"].value)
-    assert (undone["扣分"].value, undone["本项得分"].value) == (5, 0)
+    assert (undone["扣分"].value, undone["得分"].value) == (5, 0)
 
 
 def test_what_belongs_to_no_finding_has_rows_of_its_own() -> None:
     (row, level) = rows("供热部党支部")
-    assert (row["项目"].value, row["检查事实"].value) == ("LZ-01\n谈话", "【不涉及：新成立；按 4.5 分计】")
-    assert (row["扣分"].value, row["本项满分"].value, row["本项得分"].value) == (0.5, 5, 4.5)
+    assert (row["项目"].value, row["检查事实"].value) == ("LZ-01 谈话", "【不涉及：新成立；按 4.5 分计】")
+    assert (row["扣分"].value, row["满分"].value, row["得分"].value) == (0.5, 5, 4.5)
     assert (row["检查日期"].value, row["依据"].value, level["扣分"].value) == (None, None, 1)
     rescaled = rows("机关党支部")[-1]
     assert rescaled["检查事实"].value == "【不涉及：无现场；不计入，按其余各项折算，折算后少得的分】"
     assert rescaled["扣分"].value == near(Fraction(3) * (1 - (17 - Fraction(4, 3)) / 17))
-    assert rescaled["本项得分"].value == "—"
+    assert rescaled["得分"].value == "—"
 
 
 def test_of_two_departments_levels_the_one_that_does_not_stand_says_so() -> None:
@@ -148,8 +155,8 @@ def test_of_two_departments_levels_the_one_that_does_not_stand_says_so() -> None
     }
     found = [row for row in rows("发电部党支部", written(held(both))) if "LZ-02" in str(row["项目"].value)]
     assert [(row["扣分"].value, row["检查事实"].value) for row in found] == [
-        (1, "定为“一般”\n【按本条得 2 分】"),
-        (0, "定为“好”\n【几个部室都有记录的，以最不利的一条为准】\n【按本条得 0 分】"),
+        (1, "定为“一般”【按本条得 2 分】"),
+        (0, "定为“好”【几个部室都有记录的，以最不利的一条为准】【按本条得 0 分】"),
     ]
 
 
@@ -167,5 +174,6 @@ def test_a_round_without_findings_says_so() -> None:
     held_round = held(nothing)
     result = held_round.result._replace(placings=(placing(held_round, "后勤党支部"),))
     content = written(held_round._replace(rounds=(result,)))
-    (row,) = table(sheet(content, "扣分明细"), "扣分")
-    assert row["党支部"].value == "没有扣分，检查也没有记录任何发现。"
+    branch, row = table(sheet(content, "扣分明细"), "扣分")
+    assert (branch["项目"].value, branch["扣分原因"].value) == ("后勤党支部", "第 2 名，没有扣分")
+    assert row["项目"].value == "没有扣分，检查也没有记录任何发现。"

@@ -50,7 +50,7 @@ def test_a_table_that_fits_is_one_page() -> None:
 
 
 def test_pages_end_with_areas_and_are_even() -> None:
-    widths = [5.0] * 60
+    widths = [4.0] * 60
     paper = Paper(fixed=2, ends=[21, 41, 59])
     assert paper.spans(widths) == [(2, 21), (22, 41), (42, 59)]
 
@@ -71,7 +71,7 @@ def test_columns_for_the_screen_take_no_room() -> None:
 
 
 def test_a_sheet_upright_is_narrower() -> None:
-    widths = [9.0] * 14
+    widths = [9.0] * 12
     assert len(Paper().spans(widths)) == 1
     assert len(Paper(tall=True).spans(widths)) == 2
 

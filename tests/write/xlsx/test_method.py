@@ -1,4 +1,4 @@
-"""口径说明, read back."""
+"""依据与口径, read back."""
 
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from small_plant import DIGEST, UNINSPECTED, edition, held
@@ -7,9 +7,8 @@ from .workbooks import report, sheet, table
 
 
 def entries(content: bytes = b"") -> dict[str, str]:
-    return {
-        str(row["事项"].value): str(row["内容"].value) for row in table(sheet(content or report(), "口径说明"), "事项")
-    }
+    found = table(sheet(content or report(), "依据与口径"), "事项")
+    return {str(row["事项"].value): str(row["内容"].value) for row in found}
 
 
 def test_what_the_round_was_scored_by() -> None:

@@ -174,8 +174,7 @@ def test_what_was_made_to_show_something_else_and_then_saved_by_libreoffice_is_r
         "hidden_rows": substituted(SHEET, '<row r="6"', '<row r="6" hidden="1"'),
         "hidden_columns": substituted(SHEET, '<col min="2"', '<col hidden="1" min="2"'),
         "merged": replaced(SHEET, "</mergeCells>", '<mergeCell ref="D5:E6"/></mergeCells>'),
-        "conditional_format": replaced(SHEET, "FFF8CBAD", "FF000000", 1),
-        "hidden_sheet": replaced(BOOK, '<sheet name="趋势"', '<sheet name="趋势" state="hidden"'),
+        "hidden_sheet": replaced(BOOK, '<sheet name="自评对照"', '<sheet name="自评对照" state="hidden"'),
         "header": replaced(SHEET, "2021年第一季度  综合排名", "2021年第二季度  综合排名"),
         "hyperlink": replaced(SHEET, "<printOptions", f"<hyperlinks>{LINK}</hyperlinks><printOptions"),
     }

@@ -17,7 +17,7 @@ def test_our_workbook_is_ours(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     path.write_bytes(report())
     assert ours.office(path)
-    assert format_of(path) == "kaoping.report/1"
+    assert format_of(path) == "kaoping.report/2"
 
 
 def test_our_workbook_is_ours_after_others_saved_it(tmp_path: Path) -> None:

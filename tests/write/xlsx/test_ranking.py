@@ -73,7 +73,7 @@ def test_the_legend_shows_both_marks_with_their_fills() -> None:
     worksheet = sheet(report(), "综合排名")
     fills = {
         cell.value: cell.fill.fgColor.rgb
-        for (cell, *_) in worksheet.iter_rows(min_col=1, max_col=1)
+        for cell in next(worksheet.iter_cols(min_col=3, max_col=3, min_row=14))
         if cell.value in ("末位", "单项工作未完成")
     }
     found = rows()["检修部党支部"]

@@ -28,10 +28,14 @@ def test_the_sheets() -> None:
     assert tuple(opened(report()).sheetnames) == SHEETS
 
 
-def test_nothing_is_an_error_or_a_link() -> None:
+def test_nothing_is_an_error_and_links_lead_to_cells_of_the_workbook() -> None:
+    book = opened(report())
     for each in sheets(report()):
         assert {cell.data_type for row in each.iter_rows() for cell in row} <= {"n", "s", "d"}
-        assert not [cell for row in each.iter_rows() for cell in row if cell.hyperlink]
+        for link in (cell.hyperlink for row in each.iter_rows() for cell in row if cell.hyperlink):
+            assert (link.target, link.ref is not None) == (None, True)
+            name, cell = str(link.location).split("!")
+            assert book[name.strip("'")][cell].value
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -47,7 +51,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     names = [row["党支部"] for row in table(sheet(content, "综合排名"), "综合得分")]
     assert text in [name.value for name in names]
     assert {name.data_type for name in names} == {"s"}
-    test = sheet(content, "口径说明")
+    test = sheet(content, "依据与口径")
     assert text in words(test)
 
 
@@ -56,7 +60,7 @@ def test_a_character_that_no_cell_can_hold_is_shown_as_such() -> None:
     assert "甲\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}厂" in words(
         sheet(content, "综合排名")
     )
-    assert "一\n二" in words(sheet(content, "口径说明"))
+    assert "一\n二" in words(sheet(content, "依据与口径"))
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
@@ -108,12 +112,12 @@ def test_what_is_complete_is_nowhere_called_provisional() -> None:
 
 def test_print_set_up() -> None:
     for each in sheets(report()):
-        assert each.page_setup.orientation == "landscape"
+        assert each.page_setup.orientation == ("portrait" if each.title == "自评对照" else "landscape")
         assert each.page_setup.paperSize == 9
         assert each.print_title_rows
         assert each.freeze_panes
     assert [each.auto_filter.ref for each in sheets(report())] == [
-        *("A4:N12", "A5:T13", "A5:Q21", "A5:P13", "A4:I22", "A4:M7", None, "A3:C11", None)
+        *("A4:O12", "A5:T13", "A4:Q28", "A4:M7", "A4:I22", "A5:P13", None, None)
     ]
     for text in page_heads(report()):
         assert "测试厂" in text
@@ -139,7 +143,7 @@ def test_wrapped_rows_are_tall_enough_for_their_text() -> None:
     worksheet = sheet(content, "扣分明细")
     row = next(row for row in table(worksheet, "扣分") if row["扣分原因"].value == long)
     height = worksheet.row_dimensions[row["扣分原因"].row or 0].height
-    width = worksheet.column_dimensions["J"].width
+    width = worksheet.column_dimensions["C"].width
     # 9 磅的汉字每个 12 像素
     lines = len(long) / (width * 8 // 12)
     assert height is not None

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.follow.among import Spread, spread
 from dangjian_kaoping.engine.follow.reach import reached_by
+from dangjian_kaoping.engine.score.among import Spread, spread
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.views.ranking import (

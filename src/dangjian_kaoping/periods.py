@@ -57,6 +57,10 @@ class Month(NamedTuple):
         # the calendar has no month after the last
         return date(self.year, 12, 31) if self.number == 12 else date(self.year, self.number + 1, 1) - timedelta(days=1)
 
+    def day(self, number: int) -> date:
+        """Its day of a number; the last where it has not so many."""
+        return date(self.year, self.number, min(number, self.last_day.day))
+
 
 class DayOfYear(NamedTuple):
     """A day of any year, written 03-15."""

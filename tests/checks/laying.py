@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from dangjian_kaoping.checks.agreement.agreement import check_agreement
+from dangjian_kaoping.checks.agreement.deadlines import check_deadlines
 from dangjian_kaoping.checks.judgement import check_severities, judged
 from dangjian_kaoping.checks.outgoing.listed import Listed
 from dangjian_kaoping.checks.outgoing.private import check_private_items
@@ -19,6 +20,7 @@ from dangjian_kaoping.checks.publications import check_publications
 from dangjian_kaoping.checks.seal.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.grammar.deadlines import deadlines
 from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.names_file import names_in
 from dangjian_kaoping.loading.workspace import Loader
@@ -120,6 +122,7 @@ def checked(root: Path, quarters: Iterable[Quarter] | None = None, *, worded: bo
     faults.extend(check_publications(workspace, loader.sha256_of))
     for rubric in workspace.rubrics if worded else ():
         faults.extend(check_agreement(rubric, said))
+        faults.extend(check_deadlines(rubric, deadlines))
         faults.extend(check_proof(rubric, workspace.roster))
     severities = {} if workspace.settings is None else workspace.settings.severities
     if workspace.settings is not None:

@@ -170,6 +170,23 @@ def test_an_item_may_name_its_deadlines() -> None:
     assert by(NAMED, Month(2020, 4)).later == {date(2020, 5, 20): 1, date(2020, 6, 30): 1}
 
 
+def test_a_monthly_item_may_name_its_day() -> None:
+    monthly = RUBRIC.replace("due: monthly\n", "due: monthly\n    due_day: 30\n", 1)
+    assert [f"{each.due:%m-%d}" for each in by(monthly, Quarter(2020, 1)).tasks if each.item.id == "会"] == [
+        "01-30",
+        "02-29",
+        "03-30",
+    ]
+
+
+def test_in_the_sample_every_deadline_of_a_text_is_in_the_list() -> None:
+    found = {(each.item.id, str(each.period)): each.due for each in tasks(Year(2021), "ZB03").tasks}
+    assert found["WM-01", "2021Q1"] == date(2021, 3, 15)
+    assert found["WM-01", "2021Q4"] == date(2021, 12, 15)
+    assert found["DJ-06", "2021-02"] == date(2021, 2, 10)
+    assert found["DJ-09", "2021-02"] == date(2021, 2, 28)
+
+
 def test_the_29th_of_february_is_the_last_of_february() -> None:
     leap = modelled(Rubric, plain(RUBRIC.replace("due: [Q2, Q4]", "due: {Q1: 02-29}"))).by_item["结"]
     assert leap.deadline(Quarter(2020, 1)) == date(2020, 2, 29)
@@ -222,6 +239,7 @@ def test_what_a_list_says_of_its_deadlines_and_of_the_self_assessments() -> None
         ("due: {Q2: 05-20, Q4: 12-10}", "due: {Q2: 05-21, Q4: 12-10}"),
         ("areas:\n- id: 面\n  name: 面\n", "areas:\n- id: 面\n  name: 面\n  short: 小\n"),
         ("areas:", "measure: {due_day: 10}\nareas:"),
+        ("    due: monthly\n", "    due: monthly\n    due_day: 10\n"),
         (
             "    department: 室\n    not_applicable_to: 乙\n",
             "    department: 室\n    not_applicable_to: 乙\n    due: {Q1: 03-15, Q2: 06-15, Q3: 09-15, Q4: 12-15}\n",

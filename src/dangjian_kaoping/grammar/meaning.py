@@ -89,6 +89,13 @@ class Saying(NamedTuple):
     """By what the sentence multiplies: 减半 a half, 加倍 two, 20% a fifth."""
 
 
+class Deadlines(NamedTuple):
+    """The days by which a sentence wants something done: of every month, and (month, day) of every year."""
+
+    monthly: tuple[int, ...]
+    yearly: tuple[tuple[int, int], ...]
+
+
 class Says(Protocol):
     """What reads a sentence; `from_total`, `about` and `points` as in `grammar.reading.read`."""
 

@@ -233,8 +233,7 @@ class Measure(Placed):
         if self.due_day is None:
             return None
         after = period.last_day + timedelta(days=1)
-        following = Month(after.year, after.month)
-        return date(after.year, after.month, min(self.due_day, following.last_day.day))
+        return Month(after.year, after.month).day(self.due_day)
 
     @property
     def asks_self_assessment(self) -> bool:

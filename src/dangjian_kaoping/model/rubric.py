@@ -19,8 +19,19 @@ from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.number import ByClass, ClassNumber, OfClass, PerHead, scaled, sum_of
 from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.unsealed import UNSEALED
-from dangjian_kaoping.model.values import Amount, DayOfYearText, Name, Names, Number, Placed, QuarterText, Text, YesNo
-from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR, Quarter
+from dangjian_kaoping.model.values import (
+    Amount,
+    Count,
+    DayOfYearText,
+    Name,
+    Names,
+    Number,
+    Placed,
+    QuarterText,
+    Text,
+    YesNo,
+)
+from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR, Month, Quarter
 
 QuarterNumber = Literal["Q1", "Q2", "Q3", "Q4"]
 Focus = Literal["trace", "implementation", "effect"]
@@ -71,6 +82,9 @@ class Item(Placed):
     due: Literal["monthly", "quarterly"] | tuple[QuarterNumber, ...] | dict[QuarterNumber, DayOfYearText] = Field(
         default="quarterly",
         description="什么时候做：monthly 每月、quarterly 每季、[Q4] 只在这些季度；{Q4: 12-20} 还写明各季度的期限",
+    )
+    due_day: Annotated[Count | None, UNSEALED] = Field(
+        default=None, description="每月的项目，每月几日以前做完；任务清单用，不影响得分"
     )
     requirement: Text | None = Field(default=None, description="考评内容")
     standard: Text | None = Field(default=None, description="整改标准：做到什么样算改好")
@@ -234,11 +248,13 @@ class Item(Placed):
         """Whether it is due in every quarter."""
         return isinstance(self.due, str) or len(self.due) == QUARTERS_OF_A_YEAR
 
-    def deadline(self, quarter: Quarter) -> date | None:
-        """The day by which it is to be done in a quarter; None where the rubric names none."""
+    def deadline(self, period: Month | Quarter) -> date | None:
+        """The day by which it is to be done in a month or a quarter; None where the rubric names none."""
+        if isinstance(period, Month):
+            return None if self.due_day is None else period.day(self.due_day)
         days = self.due if isinstance(self.due, dict) else {}
-        day = next((day for name, day in days.items() if name == f"Q{quarter.number}"), None)
-        return None if day is None else day.in_year(quarter.year)
+        day = next((day for name, day in days.items() if name == f"Q{period.number}"), None)
+        return None if day is None else day.in_year(period.year)
 
     def asked_of(self, branch_class: str, number: int) -> bool:
         """Whether it is asked of a class of branches in the first, second, ... quarter of a year."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.checks.agreement.agreement import check_agreement
+from dangjian_kaoping.checks.agreement.deadlines import check_deadlines
 from dangjian_kaoping.checks.judgement import check_severities, judged
 from dangjian_kaoping.checks.outgoing.leak import CODES
 from dangjian_kaoping.checks.outgoing.private import check_private_items
@@ -16,6 +17,7 @@ from dangjian_kaoping.checks.seal.seal import check_seals_themselves, compared_b
 from dangjian_kaoping.checks.seal.seal_history import SealHistory, check_seal_history
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.grammar.deadlines import deadlines
 from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.names_file import lies_inside
 from dangjian_kaoping.loading.workspace import Loader, seal_file, workspace_root
@@ -74,7 +76,7 @@ def check_all(
     faults.extend(check_workspace(found, today if only is None else None, only=only))
     faults.extend(check_publications(found, loader.sha256_of, only))
     for rubric in found.rubrics:
-        faults.extend(check_agreement(rubric, said))
+        faults.extend(_agreement(rubric))
         faults.extend(check_proof(rubric, found.roster))
     if remembered is not None:
         seals = {loader.texts[seal_file(each.quarter)].encode(): each for each in found.seals()}
@@ -108,13 +110,20 @@ def check_bytes(folder: Path, content: bytes, name: str) -> Checked:
     return _by_themselves(loader, [loader.document_in(content, name)])
 
 
+def _agreement(rubric: Rubric) -> Faults:
+    """Where what is printed of a rubric and what computes say two things."""
+    faults = check_agreement(rubric, said)
+    faults.extend(check_deadlines(rubric, deadlines))
+    return faults
+
+
 def _by_themselves(loader: Loader, documents: "list[BaseModel | None]") -> Checked:
     roster = _roster_around(loader)
     faults = Faults()
     for document in documents:
         if isinstance(document, Rubric):
             faults.extend(check_rubric(document, roster))
-            faults.extend(check_agreement(document, said))
+            faults.extend(_agreement(document))
             faults.extend(check_proof(document, roster))
         elif isinstance(document, Seals):
             faults.extend(check_seals_themselves(document))
@@ -152,7 +161,7 @@ def _versions(loader: Loader, found: Workspace, today: date, more: Iterable[Diag
     faults.extend(loader.faults)
     for rubric in found.rubrics:
         faults.extend(check_rubric(rubric, found.roster))
-        faults.extend(check_agreement(rubric, said))
+        faults.extend(_agreement(rubric))
         faults.extend(check_proof(rubric, found.roster))
     faults.extend(check_policies(found.policies, found.roster, found.rubrics))
     faults.extend(more)

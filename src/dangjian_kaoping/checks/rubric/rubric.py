@@ -263,6 +263,7 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
             if (day.month + 2) // 3 != int(name[1]):
                 problem = f"{day.chinese}不在{quarters_in_words([name])}，期限要在它自己的季度里"
                 faults.add(codes.KP220(problem=problem), item.place_of("due", name))
+    _check_due_day(item, faults)
     sometimes = () if isinstance(item.due, str) or item.due_always else tuple(item.due)
     stated = item.points is not None and not item.factor
     if sometimes and item.not_applicable is None and stated and known:
@@ -274,6 +275,17 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
     check_mean(item, faults)
     _check_lasting(item, faults)
     _check_focus(item, faults)
+
+
+def _check_due_day(item: Item, faults: Faults) -> None:
+    if item.due_day is None or item.lacks("due_day", "due"):
+        return
+    if not 1 <= item.due_day <= 31:
+        problem = f"没有 {item.due_day} 日这一天，due_day 要写 1 到 31"
+        faults.add(codes.KP220(problem=problem), item.place_of("due_day"))
+    elif item.due != "monthly":
+        problem = "due_day 是每月几日，要与 due: monthly 一起写；别的期限写成 due: {Q1: 03-15} 这样"
+        faults.add(codes.KP220(problem=problem), item.key_of("due_day"))
 
 
 def _check_recorders(item: Item, roster: Roster | None, faults: Faults) -> None:

@@ -38,6 +38,7 @@ def item_changes(old: Item, new: Item) -> Iterator[Judged]:
 
 ITEM: Mapping[str, Judge] = {
     "title": changed("item-title"),
+    "due_day": changed("item-deadline"),
     "points": amount("item-points"),
     "department": names("item-department"),
     "requirement": changed("item-requirement"),

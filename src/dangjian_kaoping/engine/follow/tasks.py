@@ -40,8 +40,7 @@ class Task(NamedTuple):
     @property
     def due(self) -> date:
         """The day by which it is to be done: as the rubric says, or the last of its month or quarter."""
-        named = self.item.deadline(self.period) if isinstance(self.period, Quarter) else None
-        return named or self.period.last_day
+        return self.item.deadline(self.period) or self.period.last_day
 
     @property
     def points(self) -> Mapping[str, Decimal]:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from dangjian_kaoping.characters import lawful_name, tidied
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.grammar.meaning import Figure, Part, Word
+from dangjian_kaoping.grammar.deadlines import deadlines
+from dangjian_kaoping.grammar.meaning import Deadlines, Figure, Part, Word
 from dangjian_kaoping.outline.draft import Draft, DraftArea, DraftClause, DraftItem, at_odds, why_left
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.drafting.clause import clause_tree, remarks
@@ -91,6 +92,9 @@ def _item(item: DraftItem, head: Head) -> Tree[Leaf]:
     if departments:
         leaves = [Leaf(each, item.id) for each in departments]
         entry["department"] = leaves[0] if len(leaves) == 1 else leaves
+    by_when = deadlines(found.requirement)
+    if len(by_when.monthly) == 1:
+        entry |= {"due": Leaf("monthly", item.id), "due_day": Leaf(str(by_when.monthly[0]), item.id)}
     if item.starts_at_zero:
         entry["start"] = Leaf("zero", item.id)
     if found.requirement:
@@ -101,7 +105,14 @@ def _item(item: DraftItem, head: Head) -> Tree[Leaf]:
             for name, points in item.groups.items()
         }
     entry["clauses"] = [_clause(each, item.id) for each in item.clauses]
-    return Remarked([found.where, *item.remarks], entry)
+    return Remarked([found.where, *item.remarks, *_dated(by_when)], entry)
+
+
+def _dated(by_when: Deadlines) -> Iterator[str]:
+    """Days of a year are no rule yet: in which other quarters the item is assessed, and how, is for somebody to say."""
+    if by_when.yearly:
+        days = "、".join(f"{month}月{day}日前" for month, day in by_when.yearly)
+        yield f"考评内容写了期限（{days}）：任务清单要照它的，写成 due: {{Q1: 03-15}}，别的季度怎么计写 not_applicable"
 
 
 def _clause(clause: DraftClause, item: str) -> Tree[Leaf]:

@@ -21,7 +21,9 @@ _DUE: Mapping[str, str] = {"monthly": "每月", "quarterly": "每季"}
 
 
 def due_in_words(item: Item) -> str:
-    """When an item is due: 每月, 每季, 第四季度."""
+    """When an item is due: 每月, 每月（10日前）, 每季, 第四季度."""
+    if item.due_day is not None:
+        return f"{_DUE['monthly']}（{item.due_day}日前）"
     if isinstance(item.due, str):
         return _DUE[item.due]
     if isinstance(item.due, dict):

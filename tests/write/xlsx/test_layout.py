@@ -1,9 +1,11 @@
 """Widths, heights, and how a wide table is cut for the page."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dangjian_kaoping.write.xlsx.layout import column_width, display_width, line_count, row_height
-from dangjian_kaoping.write.xlsx.paper import evened, pages_down, sections
+from dangjian_kaoping.write.xlsx.paper import LETTERS, Paper, printed
 
 
 def test_chinese_is_two_wide() -> None:
@@ -43,38 +45,63 @@ def test_rows_are_no_lower_than_asked_and_no_taller_than_a_sheet_allows() -> Non
     assert row_height([("一\n二\n三", 20, 10)], 10) >= 3 * 10 * 1.2
 
 
-def test_a_table_that_fits_is_one_section() -> None:
-    assert sections([5] * 10, [4, 9], 100) == [(0, 9)]
+def test_a_table_that_fits_is_one_page() -> None:
+    assert Paper().spans([5] * 10) == [(0, 9)]
 
 
-def test_sections_end_with_areas_and_are_even() -> None:
+def test_pages_end_with_areas_and_are_even() -> None:
     widths = [5.0] * 60
-    ends = [9, 19, 29, 39, 49, 59]
-    spans = sections(widths, ends, 100)
-    assert [last for _, last in spans] == [29, 59]
-    assert evened(widths, spans) == widths
-
-
-def test_the_widths_of_uneven_sections_are_evened() -> None:
-    widths = [5.0] * 50
-    spans = sections(widths, [24, 44, 49], 100)
-    assert len(spans) == 2
-    even = evened(widths, spans)
-    first, second = (sum(even[a : b + 1]) * 7.33 + 5 * (b - a + 1) for a, b in spans)
-    assert first == pytest.approx(second)
-    assert min(even) >= 5
+    paper = Paper(fixed=2, ends=[21, 41, 59])
+    assert paper.spans(widths) == [(2, 21), (22, 41), (42, 59)]
 
 
 def test_an_area_that_no_page_takes_is_cut_inside() -> None:
-    spans = sections([5.0] * 100, [89, 99], 100)
+    spans = Paper(fixed=2, ends=[90, 99]).spans([5.0] * 100)
     assert len(spans) > 2
     assert [first for first, _ in spans[1:]] == [last + 1 for _, last in spans[:-1]]
     assert spans[-1][1] == 99
 
 
-def test_a_nearly_empty_last_page_is_saved() -> None:
-    assert pages_down(1032, 400, 50) == 0
-    assert pages_down(1032, 520, 50) == 1
-    assert pages_down(1032, 700, 50) == 0
-    assert pages_down(1032, 495 + 445 + 30, 50) == 2
-    assert pages_down(1032, 9000, 600) == 0
+def test_where_no_ends_are_known_any_column_may_end_a_page() -> None:
+    assert Paper(fixed=1).spans([10.0] * 20) == [(1, 10), (11, 19)]
+
+
+def test_columns_for_the_screen_take_no_room() -> None:
+    assert Paper(unprinted=15).spans([10.0] * 20) == [(0, 4)]
+
+
+def test_a_sheet_upright_is_narrower() -> None:
+    widths = [9.0] * 14
+    assert len(Paper().spans(widths)) == 1
+    assert len(Paper(tall=True).spans(widths)) == 2
+
+
+@given(
+    st.tuples(st.floats(4, 8), st.floats(10, 24)),
+    st.lists(st.floats(4, 40), min_size=1, max_size=80),
+    st.sets(st.integers(0, 79)),
+    st.sampled_from([8.0, 9.0]),
+    st.booleans(),
+)
+def test_whatever_the_columns_every_page_can_be_read(
+    fixed: tuple[float, float], others: list[float], ends: set[int], least: float, tall: bool
+) -> None:
+    widths = [*fixed, *others]
+    paper = Paper(tall=tall, least=least, fixed=2, ends=sorted(each for each in ends if each < len(widths)))
+    spans = paper.spans(widths)
+    if len(spans) > 1:
+        assert [first for first, _ in spans] == [2, *(last + 1 for _, last in spans[:-1])]
+    assert spans[-1][1] == len(widths) - 1
+    for first, last in spans:
+        beside = printed(widths[:2]) if first else 0.0
+        assert LETTERS * int(100 * paper.scale(beside + printed(widths[first : last + 1]))) / 100 >= least
+
+
+def test_a_nearly_empty_last_page_is_saved_where_it_can_be_read() -> None:
+    paper = Paper()
+    assert paper.pages_down(1032, 400, 50) == 0
+    assert paper.pages_down(1032, 520, 50) == 1
+    assert paper.pages_down(1032, 700, 50) == 0
+    assert paper.pages_down(1032, 495 + 445 + 30, 50) == 2
+    assert paper.pages_down(1032, 9000, 600) == 0
+    assert Paper(least=9).pages_down(1032, 520, 50) == 0

@@ -70,7 +70,7 @@ def page_heads(content: bytes) -> list[str]:
     """The page headers and footers of the sheets, as they are written; openpyxl reads only parts of them."""
     with ZipFile(BytesIO(content)) as archive:
         texts = [archive.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(1, len(SHEETS) + 1)]
-    return [unescape(re.findall("<headerFooter>(.*)</headerFooter>", text)[0]) for text in texts]
+    return [unescape(re.findall("<headerFooter[^>]*>(.*)</headerFooter>", text)[0]) for text in texts]
 
 
 def near(value: Exact) -> Any:

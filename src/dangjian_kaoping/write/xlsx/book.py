@@ -19,6 +19,7 @@ from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.cells import writable
 from dangjian_kaoping.write.xlsx.looks import FONT, LOOKS, Look
 from dangjian_kaoping.write.xlsx.page import Page
+from dangjian_kaoping.write.xlsx.paper import ACROSS, Paper
 from dangjian_kaoping.write.xlsx.watermark import stamp
 
 
@@ -48,13 +49,22 @@ class Book:
 
     Sheets that are named beforehand may be filled in another order than they stand in. A `large` one lays its rows
     down on the disk as it goes; its texts are then not shared between cells, and charts are drawn when it is opened.
+    Where `print_all` is asked for, sheets that are for looking things up are printed too.
     """
 
     def __init__(
-        self, title: str, edition: Edition, about: About, sheets: Sequence[str] = (), *, large: bool = False
+        self,
+        title: str,
+        edition: Edition,
+        about: About,
+        sheets: Sequence[str] = (),
+        *,
+        large: bool = False,
+        print_all: bool = False,
     ) -> None:
         self.edition = edition
         self.about = about
+        self.print_all = print_all
         self._bytes = BytesIO()
         self._book = empty_book(self._bytes, large=large)
         self._formats: dict[tuple[Look, str], Any] = {}
@@ -75,11 +85,11 @@ class Book:
         self._sheets = {name: self._book.add_worksheet(name, PlainSheet) for name in sheets}
         self.pages: list[Page] = []
 
-    def page(self, name: str, widths: Sequence[float]) -> Page:
-        """One of the sheets, with its columns; its name is also in the page header."""
+    def page(self, name: str, widths: Sequence[float], paper: Paper = ACROSS) -> Page:
+        """One of the sheets, with its columns, and how it is printed; its name is also in the page header."""
         if name not in self._sheets:
             self._sheets[name] = self._book.add_worksheet(name, PlainSheet)
-        page = Page(self, name, self._sheets[name], widths)
+        page = Page(self, name, self._sheets[name], widths, paper)
         self.pages.append(page)
         return page
 
@@ -98,6 +108,8 @@ class Book:
 
     def to_bytes(self) -> bytes:
         """The finished file. Raises OSError where there is no room for what a large one lays down on the disk."""
+        for page in self.pages:
+            page.set_up()
         if self.edition.draft:
             for page in self.pages:
                 stamp(page)

@@ -61,7 +61,7 @@ LOOKS: Mapping[Look, Properties] = {
     "aside": {**_CENTERED, "text_wrap": False, "font_color": "#595959", "bg_color": "#E7E6E6", "italic": True},
     "day": {**_CENTERED, "font_size": 9, "text_wrap": False, "num_format": "yyyy-mm-dd"},
     "small": {**_LINED, "align": "left", "font_size": 9},
-    "place": {**_LINED, "align": "left", "font_size": 8, "font_color": "#404040"},
+    "place": {**_LINED, "align": "left", "font_size": 9, "font_color": "#404040"},
     "label": {**_LINED, "font_name": HEADING, "align": "left", "bg_color": "#EDEDED"},
     "plain": {**_OPEN, "align": "left"},
     "bottom_three": {**_CENTERED, "bold": True, "font_color": "#833C0B", "bg_color": "#F8CBAD"},

@@ -1,4 +1,4 @@
-"""A sheet that is filled row by row from the top, and its print set-up: A4 across, fitted to the width."""
+"""A sheet that is filled row by row from the top, and its print set-up: A4, at a size that can be read."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -12,7 +12,7 @@ from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown, wr
 from dangjian_kaoping.write.xlsx.formula import formula_of
 from dangjian_kaoping.write.xlsx.layout import pixels, row_height
 from dangjian_kaoping.write.xlsx.looks import BODY, Look, font_size
-from dangjian_kaoping.write.xlsx.paper import fits_one_page, pages_down, room_left
+from dangjian_kaoping.write.xlsx.paper import Paper, Span, printed
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 _A4 = 9
@@ -24,6 +24,8 @@ _TALLEST = 400.0
 """The height of an empty row at most."""
 _BENEATH = 18.0
 """The height of the rows beneath a chart."""
+_BESIDE_THE_PAGE = {"margin": 0.3, "scale_with_doc": False}
+"""Headers and footers keep the size of their letters."""
 _HEADER_PART = 60
 """Characters of a part of a page header; all of it may have 255."""
 
@@ -33,6 +35,7 @@ class Bound(Protocol):
 
     edition: Edition
     about: About
+    print_all: bool
 
     def format(self, look: Look, number_format: str = "") -> Any:
         """XlsxWriter's format of a look."""
@@ -42,25 +45,31 @@ class Bound(Protocol):
 
 
 class Page:
-    """One sheet; `next_row` is where the next row goes, `widths` are those of its columns."""
+    """One sheet; `next_row` is where the next row goes, `widths` are those of its columns.
 
-    def __init__(self, book: Bound, name: str, sheet: Any, widths: Sequence[float]) -> None:
+    `spans` are the columns of its printed pages, side by side where there are several.
+    """
+
+    def __init__(self, book: Bound, name: str, sheet: Any, widths: Sequence[float], paper: Paper) -> None:
         self.book = book
         self.name = name
         self.widths = list(widths)
+        self.paper = paper
+        self.spans: list[Span] = paper.spans(widths)
         self.next_row = 0
         self.sheet = sheet
         self._heads = slice(0)
         self._heights: list[float] = []
-        self._laid_out = False
+        self._fits_one_page = False
+        self._ends_with_chart = False
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width, book.format("plain"))
-        sheet.set_landscape()
+        if not paper.tall:
+            sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_BOTTOM)
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
-        sheet.fit_to_pages(1, 0)
         self._head_and_foot()
 
     def _head_and_foot(self) -> None:
@@ -69,11 +78,11 @@ class Page:
         draft = f'&9&"{BODY},Bold"&KC00000{draft_mark(edition)}  &K000000' if edition.draft else ""
         self.sheet.set_header(
             f"&L{font}{_header(edition.unit)}&R{draft}{font}{about.period.chinese}  {_header(self.name)}",
-            {"margin": 0.3},
+            _BESIDE_THE_PAGE,
         )
         self.sheet.set_footer(
             f"&L{font}{_header(about.footer)}&C{font}第 &P 页，共 &N 页&R{font}输入摘要 {edition.digest[:12]}",
-            {"margin": 0.3},
+            _BESIDE_THE_PAGE,
         )
 
     def row(
@@ -108,8 +117,8 @@ class Page:
         return row
 
     def across(self, cell: Cell, least: float = 18) -> int:
-        """Write the next row as one cell over all columns."""
-        return self.spanning([(0, len(self.widths) - 1, cell)], least)
+        """Write the next row as one cell over all columns of the first page."""
+        return self.spanning([(*self.spans[0], cell)], least)
 
     def gap(self, height: float = 8) -> int:
         """Leave a row empty. Gives its index."""
@@ -120,8 +129,8 @@ class Page:
     def heads(self, first: int, last: int, fixed_columns: int) -> None:
         """Rows that stay at the top, on the screen and on each printed page, and columns that stay at the left."""
         self.sheet.repeat_rows(first, last)
-        if fixed_columns:
-            self.sheet.repeat_columns(0, fixed_columns - 1)
+        if self.paper.fixed and len(self.spans) > 1:
+            self.sheet.repeat_columns(0, self.paper.fixed - 1)
         self.sheet.freeze_panes(last + 1, fixed_columns)
         self._heads = slice(first, last + 1)
 
@@ -157,36 +166,47 @@ class Page:
         drawn in without becoming too small, else uncut on a new page.
         """
         self.gap()
-        if fits_one_page(self._width, sum(self._heights) + height + _BENEATH):
-            self.sheet.fit_to_pages(1, 1)
-        else:
-            self.sheet.fit_to_pages(1, 0)
-            left = room_left(self._width, sum(self._heights), self._heads_height)
+        written = sum(self._heights)
+        both = written + height + _BENEATH
+        self._ends_with_chart = True
+        self._fits_one_page = len(self.spans) == 1 and self.paper.fits_one_page(self._width, both)
+        if not self._fits_one_page:
+            left = self.paper.room_left(self._width, written, self._heads_height)
             while 0 < left < height + _BENEATH:
                 self.gap(min(left, _TALLEST))
                 left -= _TALLEST
-        self._laid_out = True
         # it moves with the rows above it and keeps its size
-        self.sheet.insert_chart(self.next_row, 0, chart, {"object_position": 2, "x_offset": 2, "y_offset": 2})
+        at = {"object_position": 2, "x_offset": 2, "y_offset": 2}
+        self.sheet.insert_chart(self.next_row, self.spans[0][0], chart, at)
         for _ in range(ceil(height / _BENEATH)):
             self.gap(_BENEATH)
 
+    def set_up(self) -> None:
+        """The print set-up, when all is written: what is printed, at which size, on how many pages side by side."""
+        sheet, paper = self.sheet, self.paper
+        if paper.on_demand and not self.book.print_all:
+            # an area with nothing in it: programs print all of a sheet that has no area
+            sheet.print_area(0, len(self.widths), 0, len(self.widths))
+            return
+        if paper.unprinted:
+            sheet.print_area(0, 0, max(self.next_row - 1, 0), self.spans[-1][1])
+        if len(self.spans) == 1:
+            down = paper.pages_down(self._width, sum(self._heights), self._heads_height)
+            sheet.fit_to_pages(1, int(self._fits_one_page) if self._ends_with_chart else down)
+            return
+        # programs that fit a sheet to a number of pages break it where a page is full, whatever breaks are set
+        sheet.set_print_scale(int(100 * paper.scale(self._width)))
+        sheet.set_v_pagebreaks([first for first, _ in self.spans[1:]])
+
     @property
     def _width(self) -> float:
-        return sum(map(pixels, self.widths))
+        """Pixels of the widest printed page."""
+        beside = printed(self.widths[: self.paper.fixed]) if len(self.spans) > 1 else 0.0
+        return beside + max(printed(self.widths[first : last + 1]) for first, last in self.spans)
 
     @property
     def _heads_height(self) -> float:
         return sum(self._heights[self._heads])
-
-    def print_beside(self, pages: int) -> None:
-        """Print on so many pages side by side."""
-        self.sheet.fit_to_pages(pages, 0)
-
-    def draw_in(self) -> None:
-        """Print a little smaller where the last page would hold a few rows only."""
-        if not self._laid_out:
-            self.sheet.fit_to_pages(1, pages_down(self._width, sum(self._heights), self._heads_height))
 
     @property
     def heights(self) -> Sequence[float]:

@@ -1,66 +1,120 @@
-"""A4 across: how a wide table is cut into sections of nearly equal width, and a nearly empty last page saved."""
+"""A4: at which size a sheet is printed, how a wide one is cut into pages side by side, a nearly empty last page saved.
+
+What is printed can be read: letters are `LETTERS` at least in every look, and no sheet is drawn in further than makes
+`Paper.least` of them. What does not fit then goes on beside, with the first columns repeated.
+"""
 
 from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil
+from typing import NamedTuple
 
-from dangjian_kaoping.write.xlsx.layout import pixels
-
-_PAGE = 1032.0
-"""Pixels between the margins of A4 across, at full size."""
-_TALL = 495.0
-"""Height between the margins (磅), at full size."""
-_SMALLEST = 0.75
-"""What is printed smaller than this can hardly be read."""
-_SMALLEST_PAGE = 0.65
-"""A page with a picture may be a little smaller."""
+LETTERS = 9.0
+"""The smallest letters of any look (磅)."""
+_UNIT, _PADDING = 8.0, 6.0
+"""Pixels of a column's unit and of its padding in Excel, which are the widest; elsewhere there is room to spare."""
+_ACROSS, _DOWN = 1032.0, 703.0
+"""Pixels between the margins at full size: of A4 across, and upright."""
+_ACROSS_TALL, _DOWN_TALL = 495.0, 742.0
+"""Height between the margins (磅) at full size."""
 _LITTLE = 0.2
 """A last page that is filled no more than this is saved."""
+_SPARE = 1.05
+"""Rows are not cut, so pages that are drawn in together hold a little less than they could."""
 
 Span = tuple[int, int]
 """First and last of some columns."""
 
 
-def pages_down(width: float, height: float, heads: float) -> int:
-    """On how many pages a sheet of a width (像素) and height (磅) is to be drawn in; 0 where it needs no drawing in.
+class Paper(NamedTuple):
+    """How a sheet is printed.
 
-    It is drawn in where the last page would hold a few rows only. `heads` are repeated on each page.
+    `tall`: upright. `least` is the size of the smallest letters (磅). The first `fixed` columns stand on every page,
+    the last `unprinted` ones on the screen only. Pages side by side end after one of `ends` where they can (none:
+    after any column). What is `on_demand` is printed only where all sheets are.
     """
-    filled = _pages(width, height, heads)
-    return int(filled) if 0 < filled % 1 <= _LITTLE else 0
+
+    tall: bool = False
+    least: float = 8.0
+    fixed: int = 0
+    unprinted: int = 0
+    ends: Sequence[int] = ()
+    on_demand: bool = False
+
+    @property
+    def smallest(self) -> float:
+        """To what part of its size the sheet may be drawn in; programs take whole percents."""
+        return ceil(100 * self.least / LETTERS) / 100
+
+    @property
+    def width(self) -> float:
+        """Pixels of a page at full size."""
+        return _DOWN if self.tall else _ACROSS
+
+    @property
+    def height(self) -> float:
+        """Height of a page (磅) at full size."""
+        return _DOWN_TALL if self.tall else _ACROSS_TALL
+
+    def scale(self, width: float) -> float:
+        """At what part of its size a page of so many pixels is printed."""
+        return min(1.0, self.width / width)
+
+    def pages_down(self, width: float, height: float, heads: float) -> int:
+        """On how many pages a sheet of a width (像素) and height (磅) is to be drawn in; 0 where it is not to be.
+
+        It is drawn in where the last page would hold a few rows only. `heads` are repeated on each page.
+        """
+        filled = self._pages(width, height, heads)
+        pages = int(filled)
+        if not 0 < filled % 1 <= _LITTLE or not pages:
+            return 0
+        drawn_in = pages * self.height / (height + (pages - 1) * heads)
+        return pages if drawn_in >= self.smallest * _SPARE else 0
+
+    def fits_one_page(self, width: float, height: float) -> bool:
+        """Whether a sheet of a width (像素) and height (磅) can be read when it is drawn in to one page."""
+        return height * self.smallest <= self.height and width * self.smallest <= self.width
+
+    def room_left(self, width: float, height: float, heads: float) -> float:
+        """How much of its last page (磅) a sheet of a width and height leaves free."""
+        page = self.height / self.scale(width)
+        return (ceil(filled) - filled) * (page - heads) if (filled := self._pages(width, height, heads)) else 0.0
+
+    def _pages(self, width: float, height: float, heads: float) -> float:
+        """How many pages are filled; 0 where nothing but heads has room on a page."""
+        page = self.height / self.scale(width)
+        return (height - heads) / (page - heads) if heads < page else 0.0
+
+    def spans(self, widths: Sequence[float]) -> list[Span]:
+        """The columns of each printed page: as few pages as can be read, as even as they can be.
+
+        Where there are several, the fixed columns stand beside each and are in none.
+        """
+        last = len(widths) - self.unprinted
+        room = self.width / self.smallest
+        if printed(widths[:last]) <= room:
+            return [(0, last - 1)]
+        beside = printed(widths[: self.fixed])
+        ends = [end - self.fixed for end in (*self.ends, last - 1) if self.fixed <= end < last]
+        cut = _sections(widths[self.fixed : last], ends if self.ends else (), room - beside)
+        return [(first + self.fixed, end + self.fixed) for first, end in cut]
 
 
-def fits_one_page(width: float, height: float) -> bool:
-    """Whether a sheet of a width (像素) and height (磅) can be read when it is drawn in to one page."""
-    return height * _SMALLEST_PAGE <= _TALL and width * _SMALLEST_PAGE <= _PAGE
+ACROSS = Paper()
+"""A4 across, all of it printed."""
 
 
-def room_left(width: float, height: float, heads: float) -> float:
-    """How much of its last page (磅) a sheet of a width and height leaves free."""
-    page = page_height(width)
-    return (ceil(filled) - filled) * (page - heads) if (filled := _pages(width, height, heads)) else 0.0
+def printed(widths: Sequence[float]) -> float:
+    """Pixels of some columns at full size."""
+    return sum(width * _UNIT + _PADDING for width in widths)
 
 
-def page_height(width: float) -> float:
-    """How much of a sheet of a width (像素) a printed page holds (磅), where it is fitted to the page's width."""
-    return _TALL / min(1.0, _PAGE / width)
-
-
-def _pages(width: float, height: float, heads: float) -> float:
-    """How many pages are filled; 0 where nothing but heads has room on a page."""
-    page = page_height(width)
-    return (height - heads) / (page - heads) if heads < page else 0.0
-
-
-def sections(widths: Sequence[float], ends: Sequence[int], beside: float) -> list[Span]:
-    """The columns of each printed page: as few pages as can be read, as even as they can be.
-
-    A section ends after one of `ends`, or inside where what lies between two of them is too wide for a page.
-    `beside` are the pixels of the columns that every page repeats.
-    """
-    room = _PAGE / _SMALLEST - beside
-    sums = [0.0, *accumulate(map(pixels, widths))]
-    ends = [each for each in range(len(widths)) if each in ends or _too_wide(each, ends, sums, room)]
+def _sections(widths: Sequence[float], ends: Sequence[int], room: float) -> list[Span]:
+    """The columns, cut after one of `ends`, or inside where what lies between two of them is too wide for a page."""
+    sums = [0.0, *accumulate(width * _UNIT + _PADDING for width in widths)]
+    known = ends or range(len(widths))
+    ends = [each for each in range(len(widths)) if each in known or _too_wide(each, known, sums, room)]
     best = _cut(sums, ends, room)
     narrower = sorted({sums[end + 1] - sums[first] for first in [0, *(e + 1 for e in ends[:-1])] for end in ends})
     for size in narrower:
@@ -86,19 +140,3 @@ def _cut(sums: Sequence[float], ends: Sequence[int], room: float) -> list[Span]:
             spans.append((first, end))
             first = end + 1
     return spans
-
-
-def evened(widths: Sequence[float], spans: Sequence[Span]) -> list[float]:
-    """The widths with each section as wide as the widest.
-
-    Programs that fit a sheet to a number of pages break it where a page is full, whatever breaks are set;
-    sections of equal width are full where they end.
-    """
-    totals = [sum(pixels(width) for width in widths[first : last + 1]) for first, last in spans]
-    result = list(widths)
-    unit = pixels(1) - pixels(0)
-    for (first, last), size in zip(spans, totals, strict=True):
-        share = (max(totals) - size) / (last - first + 1) / unit
-        for index in range(first, last + 1):
-            result[index] = widths[index] + share
-    return result

@@ -5,7 +5,6 @@ from io import BytesIO
 
 from dangjian_kaoping.write.xlsx.layout import pixels
 from dangjian_kaoping.write.xlsx.page import Page
-from dangjian_kaoping.write.xlsx.paper import page_height
 
 _WIDE, _HIGH = 640, 320
 """Width and height of a picture (像素); there is one of each kind of draft."""
@@ -20,7 +19,7 @@ def stamp(page: Page) -> None:
     content = files("dangjian_kaoping.write.xlsx").joinpath(name).read_bytes()
     width = sum(map(pixels, page.widths))
     columns = max(round(width / _SHEET), 1)
-    step = page_height(width / columns)
+    step = page.paper.height / page.paper.scale(width / columns)
     total = sum(page.heights)
     bottom = 0.0
     next_stamp = min(step, total) / 2

@@ -25,4 +25,3 @@ def write_correction(book: Book, correction: Correction, result: RoundResult) ->
     told = [f"{each.lead}：{each.text}" if each.lead else each.text for each in why_corrected(correction)]
     for line in (since, *(each.text for each in what_changed(correction)), *told):
         page.across(Text(line, "plain"), 18)
-    page.draw_in()

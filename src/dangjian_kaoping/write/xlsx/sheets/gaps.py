@@ -78,7 +78,6 @@ class GapsSheet:
     def finish(self) -> None:
         """Filter buttons."""
         self._page.filter_rows()
-        self._page.draw_in()
 
 
 def _summed(text: str) -> Text:

@@ -15,10 +15,10 @@ from dangjian_kaoping.words.rubric.factors import APART
 from dangjian_kaoping.words.rubric.full_marks import UNBOUNDED, area_names, exceptions_in_words, head_in_words
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, shown
-from dangjian_kaoping.write.xlsx.heading import Span, write_heading
-from dangjian_kaoping.write.xlsx.layout import column_width, pixels
+from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.layout import column_width
 from dangjian_kaoping.write.xlsx.mean_formula import mean_formula
-from dangjian_kaoping.write.xlsx.paper import evened, sections
+from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.sheets.item_columns import (
     INSPECTED,
     ItemColumn,
@@ -60,11 +60,10 @@ class ItemsSheet:
             )
             for column in self._columns
         ]
-        spans = sections(widths, ends_of_areas(self._columns), sum(map(pixels, fixed)))
-        self._page = book.page(side.name, [*fixed, *evened(widths, spans)])
-        self._spans: list[Span] = [(first + _FIXED, last + _FIXED) for first, last in spans]
-        # what stands over the branches' names would be printed again on every page
-        write_heading(self._page, side.name, self._spans if len(spans) > 1 else ())
+        ends = [end + _FIXED for end in ends_of_areas(self._columns)]
+        paper = Paper(fixed=_FIXED, ends=ends, on_demand=side is not INSPECTED)
+        self._page = book.page(side.name, [*fixed, *widths], paper)
+        write_heading(self._page, side.name)
         self._write_heads()
         # the rows follow the order of the ranking, so that formulas know the cells of branches below
         self._rows = {
@@ -87,8 +86,6 @@ class ItemsSheet:
         """What stands below the rows."""
         self._page.filter_rows()
         self._write_legend()
-        # several sections keep the size at which each of them just fills a page
-        self._page.draw_in() if len(self._spans) == 1 else self._page.print_beside(len(self._spans))
 
     def _over_others(self, cell: Cell, column: int) -> Cell:
         """The cell, as a formula where its figure follows from the cells of other branches."""
@@ -148,10 +145,8 @@ class ItemsSheet:
         signs += [words.removesuffix("。") for words in exceptions_in_words(self._result)]
         signs += [f"{sign}：{STATUS[status]}" for status, sign in _UNSCORED.items() if status in statuses]
         self._page.gap()
-        span = self._spans[0]
-        first = 0 if len(self._spans) == 1 else span[0]
         if signs:
-            self._page.spanning([(first, span[1], Text(f"说明：{'　'.join(signs)}。", "plain"))], 18)
+            self._page.across(Text(f"说明：{'　'.join(signs)}。", "plain"))
 
 
 def _least(column: ItemColumn) -> float:

@@ -45,4 +45,3 @@ def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = 
         page.filter_rows()
     else:
         page.across(Text("没有问题。", "center"), 26)
-    page.draw_in()

@@ -24,4 +24,3 @@ def write_entries(page: Page, entries: Iterable[tuple[str, str]]) -> None:
     page.heads(head, head, 0)
     for name, words in entries:
         page.row([Text(name, "label"), Text(words, "text")], 20)
-    page.draw_in()

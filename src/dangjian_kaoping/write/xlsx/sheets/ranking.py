@@ -64,7 +64,6 @@ class RankingSheet:
                 page.heat(index, first, last)
         self._write_legend()
         bars(page, COMPOSITE, first, last, self._places["branch"], self._places["composite"])
-        page.draw_in()
 
     def _write_legend(self) -> None:
         page, result = self._page, self._result

@@ -62,7 +62,6 @@ def _write_news(book: Book, diff: Revision, changes: Sequence[Change]) -> None:
             page.row([Text(each, "head") for each in ("", *SHARE_COLUMNS)], 20)
             for name, cells in rows:
                 page.row([Text(name, "label"), *(Text(cell, _emphasis(cell)) for cell in cells)], 20)
-    page.draw_in()
 
 
 def _emphasis(cell: str) -> Look:
@@ -81,7 +80,6 @@ def _write_table(book: Book, diff: Revision, changes: Sequence[Change]) -> None:
                 page.row(_cells(block, subject))
     if not changes:
         page.across(Text("没有变化。", "text"), 22)
-    page.draw_in()
 
 
 def _cells(block: Block, subject: Subject) -> list[Cell]:

@@ -66,7 +66,6 @@ def sign_sheet(page: Page) -> None:
     page.spanning(
         [(0, 1, Text("批准：", "plain")), (2, 4, Text("审核：", "plain")), (5, last, Text("制表：", "plain"))], 22
     )
-    page.draw_in()
 
 
 def sum_of(page: Page, name: str, table: Table[Row], column: Column[Row], index: int) -> Cell:
@@ -91,7 +90,6 @@ def write_accounts(book: Book, result: RewardResult) -> None:
         for row in money_rows(result, payout):
             text.line(row.text, row.depth, row.label)
         page.row([Text(payout.claim.branch.name, "center"), Text(text.text.rstrip("\n"), "small")], 22)
-    page.draw_in()
 
 
 def write_rules(book: Book, result: RewardResult) -> None:

@@ -47,4 +47,3 @@ def _write_tasks(book: Book, listed: TaskList, rules: str) -> None:
         page.filter_rows()
     else:
         page.across(Text("没有到期的任务。", "center"), 26)
-    page.draw_in()

@@ -48,7 +48,6 @@ class TrendSheet:
                 else f"各轮综合得分（本轮排在第 {first}—{first + len(chosen) - 1} 位的）"
             )
             lines(page, title, self._head, chosen, names, rounds[0], rounds[-1])
-        page.draw_in()
 
 
 def _referring(cell: Cell, where: Whereabouts) -> Cell:

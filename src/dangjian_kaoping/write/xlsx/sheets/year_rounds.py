@@ -48,7 +48,6 @@ class YearRoundsSheet:
     def finish(self) -> None:
         """Filter buttons."""
         self._page.filter_rows()
-        self._page.draw_in()
 
 
 def _figure(step: Step | None, look: Look = "figure") -> Cell:

@@ -1,6 +1,7 @@
 """任务清单 as a calendar, read back by a parser that has nothing to do with the writer."""
 
 import warnings
+from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList, with_open
-from dangjian_kaoping.periods import Quarter, Year
+from dangjian_kaoping.periods import Month, Period, Quarter, Year
 from dangjian_kaoping.write.calendar import tasks_calendar
 from sample import entries, tasks
 
@@ -33,12 +34,20 @@ def events(content: bytes) -> list[Any]:
     return list(calendar.vevent_list)
 
 
-def test_every_task_and_every_open_problem_is_an_event_of_one_whole_day() -> None:
-    here = listed()
+def days_of(event: Any) -> list[date]:
+    """The days of an event, those on which it recurs included."""
+    if "rrule" not in event.contents:
+        return [event.dtstart.value]
+    return [each.date() for each in event.getrruleset(addRDate=True)]
+
+
+@pytest.mark.parametrize("period", [Year(2020), Year(2018), Quarter(2021, 1), Month(2021, 2)])
+def test_every_task_and_every_open_problem_is_on_its_day_once(period: Period) -> None:
+    here = with_open(tasks(period, "ZB03"), entries(AsOf(DAY)), DAY)
     found = events(tasks_calendar(here, UNIT))
-    days = [each.due for each in here.tasks] + [each.finding.rectify_by for each in here.entries]
+    days = Counter([each.due for each in here.tasks] + [each.finding.rectify_by for each in here.entries])
     assert len(here.entries) == 1
-    assert [each.dtstart.value for each in found] == days
+    assert Counter(day for event in found for day in days_of(event)) == days
     for event in found:
         # a date, not a time of day, or a phone in another zone shows the day before
         assert type(event.dtstart.value) is date
@@ -46,6 +55,50 @@ def test_every_task_and_every_open_problem_is_an_event_of_one_whole_day() -> Non
         assert event.transp.value == "TRANSPARENT"
     assert len({event.uid.value for event in found}) == len(found)
     assert all(event.uid.value.isascii() for event in found)
+
+
+def test_what_comes_every_month_of_a_year_is_one_event_that_ends() -> None:
+    here = tasks(Year(2021), "ZB03")
+    found = {event.summary.value: event for event in events(tasks_calendar(here, UNIT))}
+    assert len(found) < len(here.tasks) / 4
+    fees = found["每月 党费和组织关系（DJ-06）"]
+    assert days_of(fees) == [date(2021, month, 10) for month in range(1, 13)]
+    assert fees.rrule.value == "FREQ=MONTHLY;UNTIL=20211210;INTERVAL=1;BYMONTHDAY=10"
+    assert days_of(found["每月 主题党日（DJ-03）"])[:2] == [date(2021, 1, 31), date(2021, 2, 28)]
+    assert found["每季 党员教育培训（DJ-07）"].rrule.value.endswith("INTERVAL=3;BYMONTHDAY=-1")
+    # what comes twice a year is two events; and nothing recurs in a list of less than a year, which is not all of it
+    assert found["2021年第一季度 创建计划和总结（单项工作）（WM-01）"].dtstart.value == date(2021, 3, 15)
+    assert "RRULE" not in tasks_calendar(tasks(Quarter(2021, 1), "ZB03"), UNIT).decode()
+
+
+def test_the_30th_of_every_month_is_no_rhythm_that_calendars_know() -> None:
+    here = tasks(Year(2021), "ZB03")
+    moved = tuple(
+        each._replace(item=each.item.model_copy(update={"due_day": 30}))
+        for each in here.tasks
+        if each.item.id == "DJ-06"
+    )
+    found = events(tasks_calendar(here._replace(tasks=moved), UNIT))
+    assert [event.dtstart.value for event in found] == [each.due for each in moved]
+    assert moved[1].due == date(2021, 2, 28)
+
+
+def test_a_recurrence_that_a_later_rubric_cuts_off_replaces_the_whole_one() -> None:
+    here = tasks(Year(2021), "ZB03")
+    fees = [each for each in here.tasks if each.item.id == "DJ-06"]
+    rubric = fees[0].rubric
+    revised = rubric.model_copy(update={"version": "2021", "effective_from": Quarter(2021, 3)})
+    cut = [each if each.due.month < 7 else each._replace(rubric=revised) for each in fees]
+    (before,) = events(tasks_calendar(here._replace(tasks=tuple(fees)), UNIT))
+    first, second = events(tasks_calendar(here._replace(tasks=tuple(cut)), UNIT))
+    assert first.uid.value == before.uid.value != second.uid.value
+    assert age(before) < age(first)
+    assert [*days_of(first), *days_of(second)] == days_of(before)
+    # so is one that ends because another department checks from then on
+    moved = [each if each.due.month < 7 else each._replace(departments=("别的部室",)) for each in fees]
+    first, second = events(tasks_calendar(here._replace(tasks=tuple(moved)), UNIT))
+    assert first.uid.value == before.uid.value != second.uid.value
+    assert age(before) < age(first)
 
 
 def test_what_an_event_says() -> None:
@@ -59,15 +112,13 @@ def test_what_an_event_says() -> None:
     assert said[-1] == "适用：化学部党支部"
 
 
-def test_only_what_is_punished_by_itself_reminds() -> None:
-    found = events(tasks_calendar(listed(), UNIT))
-    reminding = [each for each in found if "valarm" in each.contents]
-    assert reminding
-    for event in found:
-        by_itself = "（单项工作）" in event.summary.value or event.summary.value.startswith("整改到期 ")
-        assert (event in reminding) == by_itself
-    # nine in the morning, three days ahead
-    assert {each.valarm.trigger.value for each in reminding} == {timedelta(days=-3, hours=9)}
+@pytest.mark.parametrize(("days", "ahead"), [(3, timedelta(days=-3, hours=9)), (0, timedelta(hours=9))])
+def test_everything_reminds_at_nine_so_many_days_ahead(days: int, ahead: timedelta) -> None:
+    found = events(tasks_calendar(listed(), UNIT, days))
+    assert {each.valarm.trigger.value for each in found} == {ahead}
+    assert all(each.valarm.description.value == each.summary.value for each in found)
+    assert tasks_calendar(listed(), UNIT, 3) == tasks_calendar(listed(), UNIT)
+    assert "VALARM" not in tasks_calendar(listed(), UNIT, None).decode()
 
 
 def test_a_task_keeps_its_uid_and_no_two_branches_share_one() -> None:
@@ -99,7 +150,7 @@ def test_what_would_break_a_line_does_not() -> None:
     title = 'a;b,c\\n"d"\r\nEND:VEVENT\x00：☃'
     item = task.item.model_copy(update={"title": title, "requirement": title * 20, "standard": None, "materials": ()})
     (event,) = events(tasks_calendar(here._replace(tasks=(task._replace(item=item),), entries=()), UNIT))
-    assert event.summary.value == '2020年1月 a;b,c\\n"d"  END:VEVENT□：☃（DJ-01）'
+    assert event.summary.value == '2020年1月 a;b,c\\n"d"  END:VEVENT□：☃（DJ-06）'
     assert event.description.value.startswith('要求：a;b,c\\n"d"  END:VEVENT□：☃a;b')
 
 

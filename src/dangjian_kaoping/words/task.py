@@ -1,14 +1,16 @@
 """The Chinese of 任务清单: title, period, whom a task is asked of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dangjian_kaoping.engine.follow.ledger import Entry
-from dangjian_kaoping.engine.follow.tasks import Task, TaskList
-from dangjian_kaoping.periods import Month
+from dangjian_kaoping.engine.follow.tasks import Duty, Task, TaskList
+from dangjian_kaoping.periods import Month, Period, quarters_of
 
-_LAST_DAY = "期限是当月、当季的最后一天，要求里另写了日子的以要求为准；"
-_NAMED_DAY = "期限是细则写明的日子，没有写明的是当月、当季的最后一天，要求里另写了日子的以要求为准；"
+_LAST_DAY = "期限是当月、当季的最后一天；"
+_NAMED_DAY = "期限是细则写明的日子，没有写明的是当月、当季的最后一天；"
+EVERY: Mapping[int, str] = {1: "每月", 3: "每季"}
+"""What comes every so many months."""
 _POINTS = "分值是一个季度的满分，按月的项目三个月合在一起考评。"
 
 
@@ -42,6 +44,29 @@ def asked_of_in_words(task: Task) -> str:
 def how_often(task: Task) -> str:
     """What kind of period it is done in."""
     return "每月" if isinstance(task.period, Month) else "本季"
+
+
+def by_when_in_words(duty: Duty, listed: Period) -> str:
+    """By when a duty is to be done: 每月10日, 每月底, 3月15日、12月15日; with its months where these are not all."""
+    days = [each.due for each in duty.tasks]
+    if len(days) == 1 or not isinstance(duty.one.period, Month):
+        return "、".join(f"{each.month}月{each.day}日" for each in days)
+    day = duty.one.item.due_day
+    every = "每月底" if day is None else f"每月{day}日"
+    whole = len(days) == len([month for quarter in quarters_of(listed) for month in quarter.months])
+    return every if whole else f"{days[0].month}—{days[-1].month}月，{every}"
+
+
+def name_and_id(task: Task) -> str:
+    """`组织生活会（单项工作）（DJ-04）`."""
+    return task.item.title + ("（单项工作）" if task.item.task else "") + f"（{task.item.id}）"
+
+
+def ticks_in_words(duty: Duty) -> str:
+    """A box for each time that a duty comes, where it comes several times."""
+    if len(duty.tasks) == 1:
+        return ""
+    return " ".join(f"□{each.due.month}月" for each in duty.tasks)
 
 
 def name_of(task: Task) -> str:

@@ -21,7 +21,7 @@ from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.engine.follow.ledger import AsOf
-from dangjian_kaoping.engine.follow.tasks import TaskList
+from dangjian_kaoping.engine.follow.tasks import TaskList, duties
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Period, Quarter, quarter_of_day, quarters_of
@@ -70,7 +70,9 @@ def tasks(
     if publish:
         # only the problems come from rounds that may be sealed
         scope = None if day is None else AsOf(day)
-        targets = TASKS.targets(publish, TaskExtract(listed, session.edition(scope, draft=draft)))
+        targets = TASKS.targets(
+            publish, TaskExtract(listed, session.edition(scope, draft=draft), session.settings.remind)
+        )
         session.refuse_unreleased(scope, draft=draft)
         _publish(session, targets, listed, force=force)
         tell_departure(session.releases(scope))
@@ -121,5 +123,5 @@ def _branch(name: str | None, roster: Roster, period: Period) -> str | None:
 
 def _publish(session: Session, targets: list[Target], listed: TaskList, *, force: bool) -> None:
     write_or_stop(targets, force=force, session=session)
-    count = len(listed.tasks) + len(listed.entries)
+    count = len(duties(listed.tasks)) + len(listed.entries)
     answer("\n".join(f"{listed.period.chinese}任务清单 {count} 项已写到：{each.path.absolute()}" for each in targets))

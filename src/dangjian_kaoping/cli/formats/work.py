@@ -95,10 +95,11 @@ def _headline_json(asked: LedgerExtract) -> str:
 
 
 class TaskExtract(NamedTuple):
-    """The tasks that are listed; what is published has an edition."""
+    """The tasks that are listed; what is published has an edition. A calendar reminds so many days ahead, if at all."""
 
     listed: TaskList
     edition: Edition | None = None
+    remind: int | None = None
 
 
 TASKS = Writable[TaskExtract]("任务清单")
@@ -131,7 +132,7 @@ def _tasks_calendar(asked: TaskExtract) -> bytes:
     from dangjian_kaoping.write.calendar import tasks_calendar
 
     assert asked.edition is not None
-    return tasks_calendar(asked.listed, asked.edition.unit, draft=asked.edition.draft)
+    return tasks_calendar(asked.listed, asked.edition.unit, asked.remind, draft=asked.edition.draft)
 
 
 @TASKS.written(MARKDOWN, File(".md", ours.markdown_of("kaoping.tasks")))

@@ -51,6 +51,17 @@ class Task(NamedTuple):
         return {branch.branch_class: chosen(points, branch.branch_class) for branch in self.branches}
 
 
+class Duty(NamedTuple):
+    """A task that comes period after period: the same item, by the same rubric, checked and done by the same."""
+
+    tasks: tuple[Task, ...]
+
+    @property
+    def one(self) -> Task:
+        """Its first task; what is told of it holds of each."""
+        return self.tasks[0]
+
+
 class Filing(NamedTuple):
     """A self-assessment to be handed in, of a month or a quarter, by a day; by the rubric that names the day."""
 
@@ -75,6 +86,17 @@ class TaskList(NamedTuple):
     filings: tuple[Filing, ...] = ()
     as_of: date | None = None
     entries: tuple[Entry, ...] = ()
+
+
+def duties(tasks: Sequence[Task]) -> tuple[Duty, ...]:
+    """The tasks as duties: those of every month first, by their days, then the others by their first."""
+    found: dict[object, list[Task]] = {}
+    for task in tasks:
+        key = task.item.id, task.rubric.version, task.departments, tuple(each.id for each in task.branches), task.spared
+        found.setdefault(key, []).append(task)
+    several = [Duty(tuple(sorted(each, key=lambda task: task.due))) for each in found.values()]
+    # stable: else in the order of the list
+    return tuple(sorted(several, key=lambda each: (isinstance(each.one.period, Quarter), each.one.due)))
 
 
 def task_list(

@@ -2,7 +2,7 @@
 
 from dangjian_kaoping.engine.follow.tasks import TaskList
 from dangjian_kaoping.views.ledger import ledger
-from dangjian_kaoping.views.tasks import tasks
+from dangjian_kaoping.views.tasks import STANDARDS, duty_table, standards
 from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.task import (
     filings_in_words,
@@ -25,11 +25,14 @@ def tasks_markdown(listed: TaskList, why_provisional: str = "") -> str:
     lines = [f"<!-- {FORMAT} -->", "", f"# {cell(title_of(listed))}{mark}", ""]
     lines += [f"**{PROVISIONAL}**：{cell(why_provisional)}", ""] if why_provisional else []
     rules = rubrics_in_words(listed)
-    lines += [f"共 {len(listed.tasks)} 项" + (f"，按细则 {cell(rules)}" if rules else "") + "。", ""]
-    lines += [*lines_of(tasks(listed)), "", note_of(listed)]
+    table = duty_table(listed)
+    lines += [f"共 {len(table.rows)} 项" + (f"，按细则 {cell(rules)}" if rules else "") + "。", ""]
+    lines += [*lines_of(table), "", note_of(listed)]
     lines += ["", filings_in_words(listed)] if listed.filings else []
     if listed.as_of is not None:
         lines += ["", f"## {open_in_words(listed.entries, listed.as_of)}", ""]
         if listed.entries:
             lines += lines_of(ledger(listed.entries))
+    if listed.tasks:
+        lines += ["", f"## 没有做到的，{STANDARDS}", "", *lines_of(standards(listed))]
     return "\n".join(lines).rstrip("\n") + "\n"

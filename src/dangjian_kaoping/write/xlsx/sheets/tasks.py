@@ -3,7 +3,7 @@
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList
 from dangjian_kaoping.model.edition import Edition
-from dangjian_kaoping.views.tasks import NAME, tasks
+from dangjian_kaoping.views.tasks import NAME, STANDARDS, duty_table, standards
 from dangjian_kaoping.words.ledger import NOT_FOR
 from dangjian_kaoping.words.names import drafted
 from dangjian_kaoping.words.task import filings_in_words, note_of, rubrics_in_words, title_of
@@ -11,7 +11,9 @@ from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Text
 from dangjian_kaoping.write.xlsx.heading import write_title
+from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.sheets.ledger import write_ledger
+from dangjian_kaoping.write.xlsx.signing import sign
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
 
 OPEN = "未销号问题"
@@ -25,6 +27,8 @@ def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
     about = About(FORMAT, listed.period, f"考评细则 {rules}" if rules else NAME, provisional=why)
     book = Book(f"{edition.unit}{title_of(listed)}", edition, about)
     _write_tasks(book, listed, rules)
+    if listed.tasks:
+        _write_standards(book, listed)
     if listed.as_of is not None:
         whom = "" if listed.branch is None else listed.branch.name
         write_ledger(book, listed.entries, AsOf(listed.as_of), whom, OPEN)
@@ -32,18 +36,28 @@ def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
 
 
 def _write_tasks(book: Book, listed: TaskList, rules: str) -> None:
-    table = tasks(listed)
+    table = duty_table(listed)
     columns = table.on("sheet")
     page = book.page(NAME, widths_of(columns, table.rows))
-    about = f"{len(listed.tasks)} 项" + (f"　按考评细则 {rules}" if rules else "")
+    about = f"{len(table.rows)} 项" + (f"　按考评细则 {rules}" if rules else "")
     write_title(page, f"{book.edition.unit}{title_of(listed)}", about)
-    page.across(Text(note_of(listed), "plain"))
-    if listed.filings:
-        page.across(Text(filings_in_words(listed), "plain"))
-    write_heads(page, table, columns, 30, 3)
-    for task in listed.tasks:
-        page.row([cell_of(column, task) for column in columns], 26)
-    if listed.tasks:
+    page.across(Text("".join(filter(None, (note_of(listed), filings_in_words(listed)))), "plain"))
+    write_heads(page, table, columns, 20, 2)
+    for duty in table.rows:
+        page.row([cell_of(column, duty) for column in columns], 15)
+    if table.rows:
         page.filter_rows()
     else:
         page.across(Text("没有到期的任务。", "center"), 26)
+    sign(page)
+
+
+def _write_standards(book: Book, listed: TaskList) -> None:
+    """A sheet beside the list, which is then short enough to hang up."""
+    table = standards(listed)
+    columns = table.on("sheet")
+    page = book.page(STANDARDS, widths_of(columns, table.rows), Paper(tall=True))
+    write_title(page, f"{book.edition.unit}{title_of(listed)}：{STANDARDS}", book.about.footer)
+    write_heads(page, table, columns, 20, 2)
+    for item in table.rows:
+        page.row([cell_of(column, item) for column in columns], 15)

@@ -1,6 +1,7 @@
 """The Chinese of the ledger: states, outcomes, what was done and what came of it."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -22,6 +23,8 @@ OUTCOME: Mapping[Literal["closed", "in_progress", "not_started", "reopened"], st
     "reopened": "又出现",
 }
 
+_SOON = 7
+"""Days within which a deadline is told as near."""
 NOT_FOR = "整改和考核"
 """What a draft is not to be used for."""
 
@@ -52,6 +55,33 @@ def conclusion_in_words(entry: Entry) -> str:
     if entry.repeats:
         words += f"；与 {'、'.join(entry.repeats)} 相同"
     return words
+
+
+def standing_in_words(entry: Entry, day: date) -> str:
+    """Its state with the days that are left: `逾期 12 天`, `整改中，还剩 5 天`, `待整改，当天到期`."""
+    words, left = STATE[entry.state], entry.days_left(day)
+    if left is None or entry.state == "overdue":
+        return words if left is None else f"{words} {-left} 天"
+    return f"{words}，{f'还剩 {left} 天' if left else '当天到期'}"
+
+
+def counts_in_words(entries: Sequence[Entry], day: date) -> str:
+    """How many there are, open, overdue, soon due and closed."""
+    problems = [each for each in entries if each.state != "withdrawn"]
+    left = [each.days_left(day) for each in problems if each.open]
+    overdue = sum(each.state == "overdue" for each in problems)
+    soon = sum(each is not None and 0 <= each <= _SOON for each in left)
+    found = [f"逾期 {overdue} 个"] * bool(overdue) + [f"{_SOON} 天内到期 {soon} 个"] * bool(soon)
+    words = f"{len(problems)} 个问题，没有销号的 {len(left)} 个" + (f"（其中{'，'.join(found)}）" if found else "")
+    closed, withdrawn = len(problems) - len(left), len(entries) - len(problems)
+    words += f"，已销号 {closed} 个" if closed else ""
+    return words + (f"，另有 {withdrawn} 个经复核撤销" if withdrawn else "")
+
+
+def owners_in_words(entries: Iterable[Entry]) -> str:
+    """With whom the open ones are, most first: `化学部党支部 3 个、…`; empty where nothing is open."""
+    found = Counter(each.branch for each in entries if each.open)
+    return "、".join(f"{name} {count} 个" for name, count in found.most_common())
 
 
 def reviewed_in_words(entry: Entry) -> str:

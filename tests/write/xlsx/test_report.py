@@ -113,7 +113,7 @@ def test_print_set_up() -> None:
         assert each.print_title_rows
         assert each.freeze_panes
     assert [each.auto_filter.ref for each in sheets(report())] == [
-        *("A4:N12", "A5:T13", "A5:Q21", "A5:P13", "A4:I22", "A3:M6", "A3:C11", None)
+        *("A4:N12", "A5:T13", "A5:Q21", "A5:P13", "A4:I22", "A4:M7", None, "A3:C11", None)
     ]
     for text in page_heads(report()):
         assert "测试厂" in text

@@ -16,7 +16,7 @@ from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from small_plant import edition, plant
 
-SHEETS = ("综合排名", "各项得分", "扣分明细", "自评各项得分", "自评对照", "整改台账", "趋势", "口径说明")
+SHEETS = ("综合排名", "各项得分", "扣分明细", "自评各项得分", "自评对照", "整改台账", "已销号问题", "趋势", "口径说明")
 
 
 @cache

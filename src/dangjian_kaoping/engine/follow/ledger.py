@@ -84,6 +84,11 @@ class Entry(NamedTuple):
         """Whether it is still to be closed."""
         return self.state not in ("closed", "withdrawn")
 
+    def days_left(self, day: date) -> int | None:
+        """How many days (天) are left to its deadline, counted from a day; less than 0 once it is overdue."""
+        until = self.finding.rectify_by
+        return None if until is None or not self.open else (until - day).days
+
     def days_late(self, day: date) -> int:
         """By how many days (天) it was first closed after its deadline, or on a day is not yet; 0 if in time."""
         until = self.finding.rectify_by
@@ -296,6 +301,12 @@ def _area(rubric: Rubric | None, item_id: str) -> str:
 def _item_standard(rubric: Rubric | None, item_id: str) -> str | None:
     item = None if rubric is None else rubric.by_item.get(item_id)
     return None if item is None else item.standard
+
+
+def most_urgent(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """What is still to be closed, the earliest deadline first: what is overdue stands before all else."""
+    still = [each for each in entries if each.open]
+    return tuple(sorted(still, key=lambda each: each.finding.rectify_by or date.max))
 
 
 def summary(

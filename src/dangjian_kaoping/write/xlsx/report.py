@@ -21,7 +21,17 @@ from dangjian_kaoping.write.xlsx.sheets.ranking import RankingSheet
 from dangjian_kaoping.write.xlsx.sheets.trend import TrendSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (ranking.NAME, INSPECTED.name, findings.NAME, DECLARED.name, gap.NAME, ledger.NAME, trend.NAME, method.NAME)
+SHEETS = (
+    ranking.NAME,
+    INSPECTED.name,
+    findings.NAME,
+    DECLARED.name,
+    gap.NAME,
+    ledger.NAME,
+    ledger.CLOSED,
+    trend.NAME,
+    method.NAME,
+)
 """The sheets in their order."""
 LARGE = 500
 """Branches; the workbook of more of them would take hundreds of megabytes if it were all kept in memory."""

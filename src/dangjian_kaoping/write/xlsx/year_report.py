@@ -22,7 +22,7 @@ from dangjian_kaoping.write.xlsx.sheets.year_ranking import YearRankingSheet
 from dangjian_kaoping.write.xlsx.sheets.year_rounds import YearRoundsSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (year.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, trend.NAME, method.NAME)
+SHEETS = (year.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, ledger.CLOSED, trend.NAME, method.NAME)
 """The sheets in their order."""
 
 

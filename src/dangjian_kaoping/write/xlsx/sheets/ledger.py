@@ -2,18 +2,24 @@
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.engine.follow.ledger import AsOf, Entry
+from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, most_urgent
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import quarter_of_day
-from dangjian_kaoping.views.ledger import NAME, ledger
-from dangjian_kaoping.words.ledger import NOT_FOR
+from dangjian_kaoping.views.ledger import CLOSED, NAME, ledger
+from dangjian_kaoping.views.table import Column, Table
+from dangjian_kaoping.words.ledger import NOT_FOR, counts_in_words, owners_in_words
 from dangjian_kaoping.words.names import drafted
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Text
 from dangjian_kaoping.write.xlsx.heading import write_title
+from dangjian_kaoping.write.xlsx.page import Page
+from dangjian_kaoping.write.xlsx.paper import Paper
+from dangjian_kaoping.write.xlsx.signing import sign
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
 
+_UNPRINTED = 2
+"""Columns at the right that are for the screen: the rounds that a problem was open, and what it repeats."""
 FORMAT = "kaoping.ledger/1"
 """What a workbook of the ledger alone says that it is."""
 
@@ -24,24 +30,47 @@ def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, who
     why = drafted("本表", edition.departure, use=NOT_FOR)
     about = About(FORMAT, as_of.quarter or quarter_of_day(as_of.day), NAME, provisional=why)
     book = Book(title, edition, about)
-    write_ledger(book, entries, as_of, whom)
+    write_open(book, entries, as_of, whom)
+    if not all(each.open for each in entries):
+        write_closed(book, entries, as_of, whom)
     return book.to_bytes()
 
 
-def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", name: str = NAME) -> None:
-    """Write the sheet, in the order of the entries; `whom` it is about stands in the title."""
-    table = ledger(entries)
+def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf) -> None:
+    """What is open, and beside it what is closed, which is printed only where all is."""
+    write_open(book, entries, as_of)
+    write_closed(book, entries, as_of, on_demand=True)
+
+
+def write_open(book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", name: str = NAME) -> None:
+    """The sheet of what is still to be closed, the most urgent first, under the counts of all entries."""
+    still = most_urgent(entries)
+    page, columns = _page(book, name, ledger(still, day=as_of.day), Paper(unprinted=_UNPRINTED))
+    write_title(page, f"{book.edition.unit}{whom}{name}", f"截至 {as_of.text}　{counts_in_words(entries, as_of.day)}")
+    if still and not whom:
+        page.across(Text(f"没有销号的：{owners_in_words(still)}。", "plain"))
+    _write(page, columns, ledger(still, day=as_of.day), "没有未销号的问题。" if entries else "没有问题。")
+    sign(page)
+
+
+def write_closed(book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", *, on_demand: bool = False) -> None:
+    """The sheet of what was closed, or withdrawn by a review, in the order of the entries."""
+    table = ledger([each for each in entries if not each.open])
+    page, columns = _page(book, CLOSED, table, Paper(unprinted=_UNPRINTED, on_demand=on_demand))
+    write_title(page, f"{book.edition.unit}{whom}{CLOSED}", f"截至 {as_of.text}　{len(table.rows)} 个")
+    _write(page, columns, table, "没有已销号的问题。")
+
+
+def _page(book: Book, name: str, table: Table[Entry], paper: Paper) -> tuple[Page, list[Column[Entry]]]:
     columns = table.on("sheet")
-    page = book.page(name, widths_of(columns, entries))
-    still = sum(entry.open for entry in entries)
-    withdrawn = sum(entry.state == "withdrawn" for entry in entries)
-    about = f"截至 {as_of.text}　{len(entries) - withdrawn} 个问题，没有销号的 {still} 个"
-    about += f"，另有 {withdrawn} 个经复核撤销" if withdrawn else ""
-    write_title(page, f"{book.edition.unit}{whom}{name}", about)
+    return book.page(name, widths_of(columns, table.rows), paper), columns
+
+
+def _write(page: Page, columns: Sequence[Column[Entry]], table: Table[Entry], nothing: str) -> None:
     write_heads(page, table, columns, 30, 1)
-    for entry in entries:
+    for entry in table.rows:
         page.row([cell_of(column, entry) for column in columns], 26)
-    if entries:
+    if table.rows:
         page.filter_rows()
     else:
-        page.across(Text("没有问题。", "center"), 26)
+        page.across(Text(nothing, "center"), 26)

@@ -12,7 +12,7 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Text
 from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.paper import Paper
-from dangjian_kaoping.write.xlsx.sheets.ledger import write_ledger
+from dangjian_kaoping.write.xlsx.sheets.ledger import write_open
 from dangjian_kaoping.write.xlsx.signing import sign
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
 
@@ -31,7 +31,7 @@ def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
         _write_standards(book, listed)
     if listed.as_of is not None:
         whom = "" if listed.branch is None else listed.branch.name
-        write_ledger(book, listed.entries, AsOf(listed.as_of), whom, OPEN)
+        write_open(book, listed.entries, AsOf(listed.as_of), whom, OPEN)
     return book.to_bytes()
 
 

@@ -54,7 +54,7 @@ def test_of_one_branch_nobody_else_is_spoken_of() -> None:
 
 def test_what_is_asked_where_nothing_was_done_is_beside_the_list() -> None:
     here = listed(Quarter(2021, 1), "ZB03")
-    found = table(sheet(tasks_workbook(here, edition()), "整改标准"), "编号")
+    found = table(sheet(tasks_workbook(here, edition()), "整改标准和备查材料"), "编号")
     standards = {each.item.id: each.item.standard for each in here.tasks if each.item.standard}
     assert {row["编号"].value: row["没有做到的，整改标准"].value for row in found} == standards
 
@@ -80,9 +80,9 @@ def test_the_quarter_of_a_branch_takes_two_pages(tmp_path: Path) -> None:
 
 def test_what_is_open_has_a_sheet_of_its_own() -> None:
     here = listed(Month(2021, 2), "ZB03")
-    assert load_workbook(BytesIO(tasks_workbook(here, edition()))).sheetnames == ["任务清单", "整改标准"]
+    assert load_workbook(BytesIO(tasks_workbook(here, edition()))).sheetnames == ["任务清单", "整改标准和备查材料"]
     content = tasks_workbook(with_open(here, entries(AsOf(DAY)), DAY), edition())
-    assert load_workbook(BytesIO(content)).sheetnames == ["任务清单", "整改标准", "未销号问题"]
+    assert load_workbook(BytesIO(content)).sheetnames == ["任务清单", "整改标准和备查材料", "未销号问题"]
     assert [row["编号"].value for row in table(sheet(content, "未销号问题"), "编号")] == ["2020Q4-04"]
 
 

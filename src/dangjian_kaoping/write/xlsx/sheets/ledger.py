@@ -17,6 +17,7 @@ from dangjian_kaoping.write.xlsx.page import Page
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.signing import sign
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
+from dangjian_kaoping.write.xlsx.whereabouts import Address
 
 _UNPRINTED = 2
 """Columns at the right that are for the screen: the rounds that a problem was open, and what it repeats."""
@@ -36,29 +37,33 @@ def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, who
     return book.to_bytes()
 
 
-def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf) -> None:
-    """What is open, and beside it what is closed, which is printed only where all is."""
-    write_open(book, entries, as_of)
-    write_closed(book, entries, as_of, on_demand=True)
+def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf) -> dict[str, Address]:
+    """What is open, and beside it what is closed, which is printed only where all is. Gives where each id stands."""
+    return write_open(book, entries, as_of) | write_closed(book, entries, as_of, on_demand=True)
 
 
-def write_open(book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", name: str = NAME) -> None:
+def write_open(
+    book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", name: str = NAME
+) -> dict[str, Address]:
     """The sheet of what is still to be closed, the most urgent first, under the counts of all entries."""
     still = most_urgent(entries)
     page, columns = _page(book, name, ledger(still, day=as_of.day), Paper(unprinted=_UNPRINTED))
     write_title(page, f"{book.edition.unit}{whom}{name}", f"截至 {as_of.text}　{counts_in_words(entries, as_of.day)}")
     if still and not whom:
         page.across(Text(f"没有销号的：{owners_in_words(still)}。", "plain"))
-    _write(page, columns, ledger(still, day=as_of.day), "没有未销号的问题。" if entries else "没有问题。")
+    found = _write(page, columns, ledger(still, day=as_of.day), "没有未销号的问题。" if entries else "没有问题。")
     sign(page)
+    return found
 
 
-def write_closed(book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", *, on_demand: bool = False) -> None:
+def write_closed(
+    book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", *, on_demand: bool = False
+) -> dict[str, Address]:
     """The sheet of what was closed, or withdrawn by a review, in the order of the entries."""
     table = ledger([each for each in entries if not each.open])
     page, columns = _page(book, CLOSED, table, Paper(unprinted=_UNPRINTED, on_demand=on_demand))
     write_title(page, f"{book.edition.unit}{whom}{CLOSED}", f"截至 {as_of.text}　{len(table.rows)} 个")
-    _write(page, columns, table, "没有已销号的问题。")
+    return _write(page, columns, table, "没有已销号的问题。")
 
 
 def _page(book: Book, name: str, table: Table[Entry], paper: Paper) -> tuple[Page, list[Column[Entry]]]:
@@ -66,11 +71,14 @@ def _page(book: Book, name: str, table: Table[Entry], paper: Paper) -> tuple[Pag
     return book.page(name, widths_of(columns, table.rows), paper), columns
 
 
-def _write(page: Page, columns: Sequence[Column[Entry]], table: Table[Entry], nothing: str) -> None:
+def _write(page: Page, columns: Sequence[Column[Entry]], table: Table[Entry], nothing: str) -> dict[str, Address]:
+    """The rows; gives where the id of each stands."""
     write_heads(page, table, columns, 30, 1)
+    found: dict[str, Address] = {}
     for entry in table.rows:
-        page.row([cell_of(column, entry) for column in columns], 26)
-    if table.rows:
+        found[entry.id] = page.address(page.row([cell_of(column, entry) for column in columns], 26), 0)
+    if found:
         page.filter_rows()
     else:
         page.across(Text(nothing, "center"), 26)
+    return found

@@ -1,12 +1,12 @@
 """前三名 and the means: what can be told of a round without telling who stands last."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.follow.reach import mean
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import area_figure
-from dangjian_kaoping.exact import divided, rounded, total
 from dangjian_kaoping.model.rubric import Area
 
 _MOST = 3
@@ -44,10 +44,9 @@ def _first(result: RoundResult) -> tuple[Placing, ...]:
 
 
 def _means(result: RoundResult) -> Iterator[AreaMean]:
-    rounding = result.rubric.measure.rounding
     for area in result.areas:
-        steps = [area_figure(each.score.inspected, area) for each in result.placings]
-        values: Sequence[object] = [step.value for step in steps if step is not None]
-        if values:
-            mean = divided(total(step.value for step in steps if step is not None), Decimal(len(values)))
-            yield AreaMean(area, rounded(mean, rounding.places, rounding.mode))
+        value = mean(
+            (area_figure(each.score.inspected, area) for each in result.placings), result.rubric.measure.rounding
+        )
+        if value is not None:
+            yield AreaMean(area, value)

@@ -25,7 +25,7 @@ def test_the_mean_is_of_those_whom_the_area_concerns() -> None:
     found = reached_by(plant().result)
     parts = [each.share for own in found.values() for each in own if each.area.id == "LZ"]
     means = {each.mean for own in found.values() for each in own if each.area.id == "LZ"}
-    assert means == {sum(map(Fraction, parts)) / len(parts)}
+    assert means == {sum(Fraction(each) for each in parts) / len(parts)}
 
 
 def test_means_of_points_are_rounded_as_the_composite_is() -> None:

@@ -1,7 +1,7 @@
 """How large a workbook's sheets are on paper: the size of the smallest letters, and whether anything is cut off.
 
-It reads any .xlsx and knows nothing of the program that wrote it. Pixels of a column are those of Excel where the
-workbook's font is 宋体 11, the widest that there are: elsewhere letters are larger.
+It reads any .xlsx and knows nothing of the program that wrote it. Pixels of a column are those of LibreOffice where
+DejaVu stands in for 宋体 11, the widest digits that there are: elsewhere letters are larger.
 """
 
 import re
@@ -18,7 +18,7 @@ from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 A4 = (595.3, 841.9)
-DIGIT = 8
+DIGIT = 9.33
 """Pixels of a column's unit."""
 _ROW, _COLUMN = 15.0, 9.0
 _LETTERS = 10.0

@@ -8,6 +8,7 @@ from dangjian_kaoping.engine.follow.correction import Correction
 from dangjian_kaoping.engine.follow.ledger import Entry, Summary, as_of_quarter, ledger, summary
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.year import YearResult, score_year
+from dangjian_kaoping.exact import Exact, minus
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.workspace import Round
 
@@ -43,13 +44,27 @@ class Dossier(NamedTuple):
 
         Only branches with a rank in both rounds.
         """
-        placings = self.previous.placings if self.previous is not None else ()
-        before = {each.score.branch.id: each.rank for each in placings if each.rank is not None}
+        before = {branch: each.rank for branch, each in self.placed_before.items() if each.rank is not None}
         return {
             each.score.branch.id: before[each.score.branch.id] - each.rank
             for each in self.result.placings
             if each.rank is not None and each.score.branch.id in before
         }
+
+    @property
+    def placed_before(self) -> Mapping[str, Placing]:
+        """By the branch's id how it was placed in the round before."""
+        placings = self.previous.placings if self.previous is not None else ()
+        return {each.score.branch.id: each for each in placings}
+
+    def points_gained(self) -> Mapping[str, Exact]:
+        """By the branch's id by how much its composite rose since the round before (fell: negative)."""
+        before, gained = self.placed_before, {}
+        for each in (placing.score for placing in self.result.placings):
+            then = before[each.branch.id].score.composite if each.branch.id in before else None
+            if each.composite is not None and then is not None:
+                gained[each.branch.id] = minus(each.composite.value, then.value)
+        return gained
 
     def places_gained(self, placing: Placing) -> int | None:
         """The gain of one branch; None where it has no two ranks."""

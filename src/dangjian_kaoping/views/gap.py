@@ -70,7 +70,12 @@ def item_gaps(
     compared: Sequence[ItemGap], placing: Placing | None = None, areas: Mapping[str, str] | None = None
 ) -> Table[ItemGap]:
     """The gaps of a branch, a row an item; a sheet of all branches names the branch and the areas (by item) too."""
-    return Table((*_named_by(placing, areas or {}), *_item_figures()), compared, {"screen": ("", "title", "remark")})
+    columns = (*_item(), *_item_figures(), *_named_by(placing, areas or {}))
+    return Table(columns, compared, {"screen": ("", "title", "remark")})
+
+
+WHOSE = 3
+"""The last columns of a sheet, which say whose gap it is."""
 
 
 def _named_by(placing: Placing | None, areas: Mapping[str, str]) -> Iterator[Column[ItemGap]]:
@@ -80,28 +85,31 @@ def _named_by(placing: Placing | None, areas: Mapping[str, str]) -> Iterator[Col
     yield Column(
         "area", "专业方面", lambda each: areas.get(each.item.id, ""), "note", surfaces=SHEET, width=Width(16, 16)
     )
+
+
+def _item() -> Iterator[Column[ItemGap]]:
     yield Column("item", "项目", lambda each: each.item.id, surfaces=_BOTH)
     yield Column("title", "名称", lambda each: each.item.title, part="title", surfaces=_BOTH)
     yield Column(
-        "item", "项目", lambda each: f"{each.item.id} {each.item.title}", "prose", surfaces=SHEET, width=Width(30, 30)
+        "item", "项目", lambda each: f"{each.item.id} {each.item.title}", "prose", surfaces=SHEET, width=Width(24, 24)
     )
 
 
 def _item_figures() -> Iterator[Column[ItemGap]]:
     """The points (分) of both sides. Full marks (满分) that are not stated are left empty in a sheet."""
-    full = Column[ItemGap]("points", "满分", _full_marks, "points", exact=True, width=Width(7, 7))
+    full = Column[ItemGap]("points", "满分", _full_marks, "points", exact=True, width=Width(5, 5))
     yield full._replace(surfaces=_BOTH)
     yield full._replace(value=lambda each: "" if each.item.points is None else each.points, surfaces=SHEET)
     for key, heading, narrow, value in _SIDES:
         yield Column(
-            key, heading, value, "points", headings={"screen": narrow}, surfaces=_ALL, exact=True, width=Width(9, 9)
+            key, heading, value, "points", headings={"screen": narrow}, surfaces=_ALL, exact=True, width=Width(6.5, 6.5)
         )
     gap = Column[ItemGap]("gap", "差距", lambda each: each.step, "difference", exact=True, weight="strong")
-    yield gap._replace(surfaces=_ALL, width=Width(9, 9))
+    yield gap._replace(surfaces=_ALL, width=Width(7, 7))
     yield Column("found", "检查失分", lambda each: each.found, surfaces=FIELDS)
     yield Column("seen", "自评也失分", lambda each: each.seen, surfaces=FIELDS)
     yield Column("remark", "说明", item_in_words, part="remark", surfaces=SCREEN)
-    yield Column("remark", "对照", _marked, "note", surfaces=SHEET, width=Width(29, 29))
+    yield Column("remark", "对照", _marked, "note", surfaces=SHEET, width=Width(27, 27))
 
 
 _SIDES: Sequence[tuple[str, str, str, Callable[[ItemGap], Step]]] = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from dangjian_kaoping.engine.follow.among import ranks_in_class
 from dangjian_kaoping.engine.score.ranking import broken_by
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import area_figure
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.dossier import Dossier
 
 NAME, RANK, COMPOSITE = "综合排名", "名次", "综合得分"
+CLASS_RANK, RANK_BEFORE, MOVEMENT, CHANGE = "class_rank", "rank_before", "movement", "change"
+"""Keys of the columns that a workbook reckons from others."""
 ROUNDS = 12
 """How many rounds a course goes back: three years."""
 _NAMED = 2
@@ -58,10 +61,25 @@ _NAMED = 2
 _NARROW = SCREEN | PAPER
 
 _ORDER: Mapping[Surface, Sequence[str]] = {
+    "sheet": (
+        "rank",
+        "branch",
+        "class",
+        "composite",
+        "tables",
+        "movement",
+        "grade",
+        "marks",
+        "makeup",
+        "areas",
+        "factors",
+        "breakers",
+    ),
     "screen": ("rank", "branch", "composite", "tables", "areas", "factors", "makeup", "grade", "marks"),
     "rows": (
         "rank",
         "branch",
+        "class",
         "composite",
         "tables",
         "makeup",
@@ -72,11 +90,12 @@ _ORDER: Mapping[Surface, Sequence[str]] = {
         "grade",
         "review",
     ),
-    "fields": ("branch", "rank", "composite", "tables", "makeup", "areas", "factors", "marks"),
+    "fields": ("branch", "class", "rank", "composite", "tables", "makeup", "areas", "factors", "marks"),
     "paper": ("rank", "branch", "composite", "tables", "areas", "factors", "makeup", "movement", "grade", "marks"),
     "page": (
         "rank",
         "branch",
+        "class",
         "composite",
         "grade",
         "tables",
@@ -88,15 +107,17 @@ _ORDER: Mapping[Surface, Sequence[str]] = {
         "factors",
     ),
 }
-"""The parts, where a surface does not have them as they follow one another in the workbook."""
+"""The parts; in a workbook what is asked first comes first, and what it is made up of after it, on another page."""
 _GROUPS: Mapping[str, str] = {
-    **dict.fromkeys(("rank", "movement", "branch"), "党支部"),
-    **dict.fromkeys(("composite", "tables", "grade"), "得分"),
+    **dict.fromkeys(("rank", "branch"), "党支部"),
+    "class": "同类支部",
+    **dict.fromkeys(("composite", "tables"), "得分"),
+    "movement": "与上轮比",
+    **dict.fromkeys(("grade", "marks"), "等次和标记（不随得分重算）"),
     "makeup": "检查得分的构成",
     "areas": "各专业方面得分（合计为基础分）",
     "factors": "系数",
     "breakers": "同分比较",
-    "marks": "标记",
 }
 
 
@@ -111,20 +132,26 @@ def ranking_columns(result: RoundResult, dossier: "Dossier | None" = None) -> It
     yield Column(
         "rank", RANK, lambda each: each.rank, "count", "rank", weight="strong", width=Width(5, 7), tells_who=False
     )
-    if dossier is not None:
-        yield _movement(dossier)
+    yield from _movement(dossier)
     yield Column(
-        "branch", "党支部", lambda each: each.score.branch.name, "name", "branch", weight="normal", width=Width(16, 24)
+        "branch",
+        "党支部",
+        lambda each: each.score.branch.name,
+        "name",
+        "branch",
+        weight="normal",
+        width=Width(13.5, 16),
     )
     yield Column(
         "class",
         "支部类别",
         lambda each: each.score.branch.branch_class,
-        part="branch",
-        headings=where_scarce("类别"),
+        part="class",
+        headings={**where_scarce("类别"), "sheet": "类别"},
         surfaces=EVERYWHERE - _NARROW,
-        width=Width(8, 12),
+        width=Width(7, 7.5),
     )
+    yield from _class_ranks(result)
     yield from _totals(result)
     yield from _grades(result)
     yield from _makeup(result)
@@ -134,35 +161,68 @@ def ranking_columns(result: RoundResult, dossier: "Dossier | None" = None) -> It
     yield from _marks(result)
     if any(each.score.adjusted for each in result.placings):
         yield Column("composite_before", "复核调整前综合得分", _before, "points", "review", surfaces=ROWS)
-    if dossier is not None:
+    if dossier is not None and dossier.previous is not None:
         yield _course(dossier)
 
 
-def _movement(dossier: "Dossier") -> Column[Placing]:
-    gains = dossier.gains()
+def _class_ranks(result: RoundResult) -> Iterator[Column[Placing]]:
+    """The rank among those of the same class, where there are several classes."""
+    if len(result.classes) > 1:
+        ranks = ranks_in_class(result)
+        yield Column(
+            CLASS_RANK,
+            "类内\n名次",
+            lambda each: ranks.get(each.score.branch.id),
+            "count",
+            "class",
+            surfaces=SHEET,
+            width=Width(5, 5),
+        )
+
+
+def _movement(dossier: "Dossier | None") -> Iterator[Column[Placing]]:
+    """How the branches stood in the round before, where there was one, and how they moved."""
+    if dossier is None or dossier.previous is None:
+        return
+    gains, points, before = dossier.gains(), dossier.points_gained(), dossier.placed_before
+
+    def rank_before(placing: Placing) -> int | None:
+        return before[placing.score.branch.id].rank if placing.score.branch.id in before else None
 
     def moved(placing: Placing) -> Value:
         gained = gains.get(placing.score.branch.id)
         return None if gained is None else Moved(gained)
 
-    surfaces = PAGE if dossier.previous is None else SHEET | PAPER | PAGE
-    return Column(
-        "movement",
+    yield Column(
+        RANK_BEFORE, "上轮\n名次", rank_before, "count", "movement", surfaces=SHEET, width=Width(5, 5), publish="trend"
+    )
+    yield Column(
+        MOVEMENT,
         "升降",
         moved,
         "move",
         "movement",
         headings=where_scarce("比上轮"),
-        surfaces=surfaces,
+        surfaces=SHEET | PAPER | PAGE,
         weight="normal",
-        width=Width(5, 7),
+        width=Width(5, 5),
+        publish="trend",
+    )
+    yield Column(
+        CHANGE,
+        "得分\n增减",
+        lambda each: points.get(each.score.branch.id),
+        "difference",
+        "movement",
+        surfaces=SHEET,
+        width=Width(6.5, 6.5),
         publish="trend",
     )
 
 
 def _totals(result: RoundResult) -> Iterator[Column[Placing]]:
     marks = FullMarks(marks_in_table(result.rubric, result.classes))
-    composite = _figure("composite", COMPOSITE, "composite", result, least=8)
+    composite = _figure("composite", COMPOSITE, "composite", result)
     yield composite._replace(headings=where_scarce("综合\n得分"), weight="strong", full=marks)
     for key, heading, short in (
         ("inspection", "检查得分", "检查\n得分"),
@@ -197,7 +257,7 @@ def _grades(result: RoundResult) -> Iterator[Column[Placing]]:
     """等次; in a workbook with what made it another than the score gives."""
     measure = result.rubric.measure
     if measure.round_grades:
-        width = Width(7.5, 26)
+        width = Width(6.5, 9)
         yield Column("grading", "等次", _grading, part="grade", surfaces=SHEET, width=width)
     if shows_standing(measure):
         yield Column(
@@ -323,8 +383,8 @@ def _marks(result: RoundResult) -> Iterator[Column[Placing]]:
     yield Column(
         "incomplete", "缺少", lambda each: incomplete_in_words(each.score.incomplete), part="marks", surfaces=ROWS
     )
-    yield Column("last", "末位", _last, part="marks", surfaces=SHEET, width=Width(9, 16))
-    yield Column("undone", "单项工作", _undone, part="marks", surfaces=SHEET, width=Width(16, 22))
+    yield Column("last", "末位", _last, part="marks", surfaces=SHEET, width=Width(6, 6))
+    yield Column("undone", "单项工作", _undone, part="marks", surfaces=SHEET, width=Width(13, 13))
     if result.rubric.measure.round_grades:
         yield Column(
             "eligibility",
@@ -333,10 +393,10 @@ def _marks(result: RoundResult) -> Iterator[Column[Placing]]:
             "note",
             "marks",
             surfaces=SHEET,
-            width=Width(14, 26),
+            width=Width(13, 13),
         )
-    yield Column("vetoed", "一票否决", _vetoed, part="marks", surfaces=SHEET, rare=SHEET, width=Width(16, 22))
-    yield Column("unscored", "未完成", _unscored, part="marks", surfaces=SHEET, rare=SHEET, width=Width(14, 24))
+    yield Column("vetoed", "一票否决", _vetoed, part="marks", surfaces=SHEET, rare=SHEET, width=Width(13, 13))
+    yield Column("unscored", "未完成", _unscored, part="marks", surfaces=SHEET, rare=SHEET, width=Width(13, 13))
 
 
 def _flags(placing: Placing) -> Flags:
@@ -372,7 +432,7 @@ def _unscored(placing: Placing) -> Value:
     count = len(score.incomplete)
     if count <= _NAMED:
         return Marked(why_unscored(score), "unscored")
-    return Marked(f"{incomplete_in_words(score.incomplete[:_NAMED])} 等 {count} 处，见“口径说明”", "unscored")
+    return Marked(f"{incomplete_in_words(score.incomplete[:_NAMED])} 等 {count} 处，见“依据与口径”", "unscored")
 
 
 def _before(placing: Placing) -> Step | None:

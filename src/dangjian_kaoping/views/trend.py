@@ -11,7 +11,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.views.table import FIELDS, SCREEN, SHEET, Column, Course, Table, Width
 
 NAME = "趋势"
-_LEAST = 84.0
+_LEAST = 72.0
 """Width of all rounds together at least: the chart is as wide as the table."""
 
 
@@ -45,7 +45,7 @@ def trend(quarters: Sequence[Quarter], rows: Sequence[BranchCourse]) -> Table[Br
 
 def _standing() -> Iterator[Column[BranchCourse]]:
     yield Column("rank", "名次", lambda each: each.rank, "count", surfaces=SHEET, weight="strong", width=Width(5, 5))
-    yield Column("branch", "党支部", lambda each: each.branch.name, "name", width=Width(12, 24))
+    yield Column("branch", "党支部", lambda each: each.branch.name, "name", width=Width(12, 18))
     yield Column("id", "支部编号", lambda each: each.branch.id, surfaces=FIELDS)
 
 
@@ -60,7 +60,7 @@ def _course_columns() -> Iterator[Column[BranchCourse]]:
 
 
 def _rounds(quarters: Sequence[Quarter]) -> Iterator[Column[BranchCourse]]:
-    wide = max(9.0, _LEAST / max(len(quarters), 1))
+    wide = max(6.5, _LEAST / max(len(quarters), 1))
     for index, quarter in enumerate(quarters):
         column = Column(f"rounds.{quarter}", str(quarter), _composite(index), "points", "rounds", blank=True)
         yield column._replace(surfaces=SHEET, width=Width(wide, wide))

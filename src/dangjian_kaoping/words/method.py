@@ -1,4 +1,4 @@
-"""口径说明: by which rules, from which input, by which version the figures of a publication came about."""
+"""依据与口径: by which rules, from which input, by which version the figures of a publication came about."""
 
 from collections.abc import Iterable, Iterator
 
@@ -25,12 +25,21 @@ from dangjian_kaoping.words.rubric.reward import policy_in_words
 
 _TAKING_PART = "本季度第一天和最后一天都在册的党支部参加考评，名称、类别以第一天为准"
 _FORMULAS = (
-    "小计、基础分、检查得分、自评得分、综合得分、名次都是公式，改动项目得分就会重算；单元格里存的是公布时的值。"
+    "小计、基础分、检查得分、自评得分、综合得分、名次、升降都是公式，改动项目得分就会重算；单元格里存的是公布时的值。"
     "项目得分由细则和检查记录算出，是数值{but}。"
     "修约的公式先用 ROUND 去掉二进制小数的尾差（如 0.1＋0.2 得 0.30000000000000004），再按规定修约一次；"
     "去尾差不改变精确值，不是两次修约。一票否决、附带条件的排名等公式说不清的，写数值。"
 )
 """What the live formulas are, and what they do about binary numbers."""
+_LOSSES = (
+    "“扣分”是一行实际扣去的分，负数是还回、补回的分。同一项目各行的扣分相加，等于满分减得分；"
+    "同一支部各行相加，等于各项满分之和减基础分（未修约）{taken}。不属于任何一条发现的（没有得分、不涉及、折算、复核定分），"
+    "单列一行，在检查事实中写明。依据先写细则条款，再写检查记录所在的文件和行号。"
+    "同一项目里有几条的：先算使本项（本组）不得分的，它扣去全部的分；从满分扣起的，再依次算扣分、得分，从零得起的，依次算得分、扣分；"
+    "最后算还分。同一类的按检查日期先后，前面已经扣完或到了封顶的，后面的不再扣。"
+)
+"""How the rows of 扣分明细 add up."""
+_STANDING = "等次、末位、单项工作、评先选优是公布时评定的，不是公式，改动得分不重算。"
 _BY_MEAN = "；不涉及而按涉及支部的平均得分率计的，是公式"
 
 
@@ -51,7 +60,8 @@ def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, s
     yield f"本季{told.missing_month.title}", _missing_months(result)
     yield "复核调整", _adjustments(result)
     yield from _exceeded(result)
-    yield "公式", _FORMULAS.format(but=_BY_MEAN if rubric.averages else "")
+    yield "公式", _FORMULAS.format(but=_BY_MEAN if rubric.averages else "") + _STANDING
+    yield "扣分明细", _LOSSES.format(taken="，得分取自“各项得分”")
     yield from _edition(edition, [rubric.note])
     yield (
         "怎样核对",
@@ -74,7 +84,8 @@ def year_method(dossier: YearDossier, edition: Edition) -> Iterator[tuple[str, s
     yield "参加考评的党支部", f"{len(result.placings)} 个。名称、类别以本年最后一轮为准；没有检查的季度不算一轮。"
     yield "年度得分和排名", f"{told.year.words}。{told.rounding.words}。得分相同的{TIED[result.measure.ranking]}。"
     yield from filter(None, (told.grades, told.grade_limits, told.commendation))
-    yield "公式", _FORMULAS.format(but="")
+    yield "公式", _FORMULAS.format(but="") + _STANDING
+    yield "扣分明细", _LOSSES.format(taken="")
     yield from _edition(edition, [each.rubric.note for each in dossier.rounds])
     yield (
         "怎样核对",

@@ -33,3 +33,17 @@ HEAT = (
 def heat(share: Exact) -> int:
     """The step of a share of the applicable points, by its place in `HEAT`."""
     return next((index for index, step in enumerate(HEAT) if share >= step.least), len(HEAT) - 1)
+
+
+LAST, LAST_LETTERS = "#E6DAF2", "#56307D"
+"""末位."""
+UNDONE, UNDONE_LETTERS = "#CFE9E4", "#14524A"
+"""单项工作未完成."""
+LOST = "#FDE3C8"
+"""Points that were lost."""
+LINK = "#1F4E9E"
+"""What leads elsewhere."""
+BAR = "#5B7FA6"
+"""The bars of a chart."""
+TAB = {"result": "#2F6DB5", "loss": "#D9772A", "rectification": "#8E7CC3", "reference": "#A6A6A6"}
+"""The tabs of sheets, by what they are about."""

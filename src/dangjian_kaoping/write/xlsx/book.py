@@ -4,9 +4,10 @@ XlsxWriter takes no clock and orders its parts alike each time, so that the same
 text goes in by `write_string` only, which makes neither formulas nor links of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -47,9 +48,9 @@ def empty_book(into: BytesIO, *, large: bool = False) -> Any:
 class Book:
     """The workbook of a round or a year: its properties, its looks, its sheets in order.
 
-    Sheets that are named beforehand may be filled in another order than they stand in. A `large` one lays its rows
-    down on the disk as it goes; its texts are then not shared between cells, and charts are drawn when it is opened.
-    Where `print_all` is asked for, sheets that are for looking things up are printed too.
+    Sheets that are named beforehand, some with a colour of their tab, may be filled in another order than they stand
+    in. A `large` one lays its rows down on the disk as it goes; its texts are then not shared between cells, and charts
+    are drawn when it is opened. Where `print_all` is asked for, sheets that are for looking things up are printed too.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Book:
         edition: Edition,
         about: About,
         sheets: Sequence[str] = (),
+        tabs: Mapping[str, str] = MappingProxyType({}),
         *,
         large: bool = False,
         print_all: bool = False,
@@ -83,6 +85,9 @@ class Book:
         for name, value in ownership.properties_for(edition, about).items():
             self._book.set_custom_property(name, value, "text")
         self._sheets = {name: self._book.add_worksheet(name, PlainSheet) for name in sheets}
+        for name, colour in tabs.items():
+            if name in self._sheets:
+                self._sheets[name].set_tab_color(colour)
         self.pages: list[Page] = []
 
     def page(self, name: str, widths: Sequence[float], paper: Paper = ACROSS) -> Page:

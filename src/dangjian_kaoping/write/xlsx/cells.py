@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, rounded
 from dangjian_kaoping.write.xlsx.looks import Look
+from dangjian_kaoping.write.xlsx.whereabouts import Address
 
 _LONGEST = 32_767
 """What a cell holds at most (characters)."""
@@ -16,10 +17,11 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Text(NamedTuple):
-    """Text; whatever it begins with, it is never a formula or a link."""
+    """Text; whatever it begins with, it is never a formula or a link. Who clicks on it comes `to` another cell."""
 
     text: str
     look: Look = "text"
+    to: Address | None = None
 
 
 class Figure(NamedTuple):

@@ -3,46 +3,56 @@
 from collections.abc import Sequence
 from typing import Any
 
+from dangjian_kaoping.write.palette import BAR
 from dangjian_kaoping.write.xlsx.layout import pixels
 from dangjian_kaoping.write.xlsx.looks import BODY
 from dangjian_kaoping.write.xlsx.page import Page
 
 MOST_BARS = 60
 """More bars than these nobody tells apart."""
+_IN_A_CHART = 24
+"""Bars that have room on a page."""
 LINES = 12
 """More lines than these in one picture nobody tells apart."""
 _BAR = 19
 _AROUND = 70
 """Pixels that a bar takes, and what stands around all of them."""
 _WIDEST = 1800
-_LETTERS = {"name": BODY, "size": 9, "bold": False}
+_LETTERS = {"name": BODY, "size": 10, "bold": False}
 _GREY = {"color": "#D9D9D9"}
 
 
-def bars(page: Page, title: str, first: int, last: int, names: int, values: int) -> None:
-    """A bar for each of the rows (the first of them, where they are many), below what is written."""
-    count = last - first + 1
-    shown = min(count, MOST_BARS)
+def bars(page: Page, title: str, rows: range, names: int, values: int) -> None:
+    """A bar for each of the rows (the first of them, where they are many), below what is written; so many in a chart
+    as have room on a page.
+    """
+    count = min(len(rows), MOST_BARS)
+    for start in range(0, count, _IN_A_CHART):
+        shown = rows[start : min(start + _IN_A_CHART, count)]
+        part = f"（第 {start + 1}—{start + len(shown)} 位的）" if len(shown) < len(rows) else ""
+        _bars(page, title + part, shown[0], shown[-1], names, values)
+
+
+def _bars(page: Page, title: str, first: int, last: int, names: int, values: int) -> None:
     chart = page.book.chart({"type": "bar"})
-    last = first + shown - 1
     chart.add_series(
         {
             "name": title,
             "categories": [page.name, first, names, last, names],
             "values": [page.name, first, values, last, values],
-            "fill": {"color": "#5B7FA6"},
+            "fill": {"color": BAR},
             "gap": 45,
             "data_labels": {"value": True, "font": _LETTERS},
         }
     )
-    chart.set_title({"name": _named(title, shown, count), "name_font": {**_LETTERS, "size": 11}, "overlay": False})
+    chart.set_title({"name": title, "name_font": {**_LETTERS, "size": 11}, "overlay": False})
     chart.set_legend({"none": True})
     # the first of the ranking stands on top
     names_axis = {"reverse": True, "num_font": _LETTERS, "line": _GREY, "major_tick_mark": "none"}
     chart.set_y_axis({**names_axis, "interval_unit": 1})
     # bars begin at 0, and bear their figures: the axis itself need not be seen
     chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
-    _place(page, chart, _AROUND + _BAR * shown)
+    _place(page, chart, _AROUND + _BAR * (last - first + 1))
 
 
 def lines(page: Page, title: str, heads: int, rows: Sequence[int], names: int, first: int, last: int) -> None:
@@ -68,7 +78,7 @@ def lines(page: Page, title: str, heads: int, rows: Sequence[int], names: int, f
     chart.show_blanks_as("gap")
     chart.set_x_axis({"num_font": _LETTERS, "line": _GREY})
     chart.set_y_axis({"num_font": _LETTERS, "num_format": "0", "major_gridlines": {"visible": True, "line": _GREY}})
-    _place(page, chart, 380)
+    _place(page, chart, 340)
 
 
 _COLORS = (
@@ -77,13 +87,10 @@ _COLORS = (
 )
 
 
-def _named(title: str, shown: int, count: int) -> str:
-    return title if shown == count else f"{title}（前 {shown} 个党支部）"
-
-
 def _place(page: Page, chart: Any, height: int) -> None:
     """Below what is written, as wide as the table, not across two printed pages."""
-    width = min(int(sum(map(pixels, page.widths))), _WIDEST)
+    first, last = page.spans[0]
+    width = min(int(sum(map(pixels, page.widths[first : last + 1]))), _WIDEST)
     chart.set_size({"width": width, "height": height})
     chart.set_chartarea({"border": {"color": "#7F7F7F"}})
     page.below(chart, height * 0.75)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from dangjian_kaoping.write.palette import HEAT, LAST, LAST_LETTERS, LINK, LOST, UNDONE, UNDONE_LETTERS
+
 Look = Literal[
     "title",
     "subtitle",
@@ -30,7 +32,25 @@ Look = Literal[
     "task_not_done",
     "veto",
     "unscored",
+    "link",
+    "link_small",
+    "lost",
+    "branch",
+    "branch_link",
+    "branch_figure",
+    "mean",
+    "mean_text",
+    "heat_0",
+    "heat_1",
+    "heat_2",
+    "heat_3",
+    "heat_4",
+    "heat_5",
+    "heat_6",
 ]
+
+HEATED: tuple[Look, ...] = ("heat_0", "heat_1", "heat_2", "heat_3", "heat_4", "heat_5", "heat_6")
+"""The looks of the steps of `HEAT`."""
 
 Properties = Mapping[str, str | int | float | bool]
 
@@ -66,10 +86,22 @@ LOOKS: Mapping[Look, Properties] = {
     "place": {**_LINED, "align": "left", "font_size": 9, "font_color": "#404040"},
     "label": {**_LINED, "font_name": HEADING, "align": "left", "bg_color": "#EDEDED"},
     "plain": {**_OPEN, "align": "left"},
-    "bottom_three": {**_CENTERED, "bold": True, "font_color": "#833C0B", "bg_color": "#F8CBAD"},
-    "task_not_done": {**_CENTERED, "bold": True, "font_color": "#1F3864", "bg_color": "#BDD7EE"},
+    "bottom_three": {**_CENTERED, "bold": True, "font_color": LAST_LETTERS, "bg_color": LAST},
+    "task_not_done": {**_CENTERED, "bold": True, "font_color": UNDONE_LETTERS, "bg_color": UNDONE},
     "veto": {**_CENTERED, "bold": True, "font_color": "#FFFFFF", "bg_color": "#833C3C"},
     "unscored": {**_CENTERED, "font_color": "#7F6000", "bg_color": "#FFF2CC"},
+    "link": {**_CENTERED, "font_color": LINK, "underline": 1},
+    "link_small": {**_CENTERED, "font_size": 9, "font_color": LINK, "underline": 1},
+    "lost": {**_CENTERED, "text_wrap": False, "bold": True, "bg_color": LOST},
+    "branch": {**_HEAD, "align": "left", "bg_color": "#EDEDED"},
+    "branch_link": {**_HEAD, "align": "left", "bg_color": "#EDEDED", "font_color": LINK, "underline": 1},
+    "branch_figure": {**_CENTERED, "text_wrap": False, "bold": True, "bg_color": "#EDEDED"},
+    "mean": {**_CENTERED, "text_wrap": False, "bg_color": "#F2F2F2"},
+    "mean_text": {**_HEAD, "bg_color": "#F2F2F2"},
+    **{
+        look: {**_CENTERED, "text_wrap": False, "bg_color": step.colour}
+        for look, step in zip(HEATED, HEAT, strict=True)
+    },
 }
 
 

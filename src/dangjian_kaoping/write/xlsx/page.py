@@ -26,6 +26,8 @@ _BENEATH = 18.0
 """The height of the rows beneath a chart."""
 _BESIDE_THE_PAGE = {"margin": 0.3, "scale_with_doc": False}
 """Headers and footers keep the size of their letters."""
+_MOST_LINKS = 65_000
+"""A sheet may have a few more."""
 _HEADER_PART = 60
 """Characters of a part of a page header; all of it may have 255."""
 
@@ -62,8 +64,12 @@ class Page:
         self._heights: list[float] = []
         self._fits_one_page = False
         self._ends_with_chart = False
+        self._links = 0
         for column, width in enumerate(widths):
-            sheet.set_column(column, column, width, book.format("plain"))
+            folds = {"level": 1} if column >= len(widths) - paper.unprinted else {}
+            sheet.set_column(column, column, width, book.format("plain"), folds)
+        # rows fold under the one above them, columns behind the one to their left
+        sheet.outline_settings(True, False, False, False)
         if not paper.tall:
             sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -81,17 +87,23 @@ class Page:
             _BESIDE_THE_PAGE,
         )
         self.sheet.set_footer(
-            f"&L{font}{_header(about.footer)}&C{font}第 &P 页，共 &N 页&R{font}输入摘要 {edition.digest[:12]}",
+            f"&L{font}{_header(about.footer)}&C{font}第 &P 页，共 &N 页",
             _BESIDE_THE_PAGE,
         )
 
     def row(
-        self, cells: Sequence[Cell], least: float = 18, *, buttons: bool = False, where: Whereabouts | None = None
+        self,
+        cells: Sequence[Cell],
+        least: float = 18,
+        *,
+        buttons: bool = False,
+        where: Whereabouts | None = None,
+        level: int = 0,
     ) -> int:
         """Write the next row, a cell a column; its height follows its texts. Gives its index.
 
         Steps are noted in `where`, and live figures are written as formulas over what stands there. Filter
-        buttons take room: LibreOffice breaks lines beside them.
+        buttons take room: LibreOffice breaks lines beside them. Rows of a `level` fold under the row above them.
         """
         row = self.next_row
         if where is not None:
@@ -101,7 +113,7 @@ class Page:
         for column, cell in enumerate(cells):
             self._cell(row, column, cell, where)
         taken = _BUTTON if buttons else 0
-        self._height(row, [(cell, width - taken) for cell, width in zip(cells, self.widths, strict=True)], least)
+        self._height(row, [(cell, width - taken) for cell, width in zip(cells, self.widths, strict=True)], least, level)
         return row
 
     def spanning(self, spans: Sequence[tuple[int, int, Cell]], least: float = 18) -> int:
@@ -155,11 +167,6 @@ class Page:
         cells = f"A1:{self.address(last, len(self.widths) - 1).cell}"
         # parts lie in other columns from branch to branch, and a sum leaves out what stands apart: no green corners
         self.sheet.ignore_errors({"formula_differs": cells, "formula_range": cells, "number_stored_as_text": cells})
-
-    def heat(self, column: int, first: int, last: int) -> None:
-        """Colour a column of figures from low to high."""
-        scale = {"type": "3_color_scale", "min_color": "#F8CBAD", "mid_color": "#FFFFFF", "max_color": "#C6E0B4"}
-        self.sheet.conditional_format(first, column, last, column, scale)
 
     def below(self, chart: Any, height: float) -> None:
         """Put a chart of a height (磅) below what is written: on the same printed page where all of it can be
@@ -218,7 +225,10 @@ class Page:
         match cell:
             case Text():
                 text = writable(cell.text)
-                if text:
+                if text and cell.to is not None and self._links < _MOST_LINKS:
+                    self._links += 1
+                    self.sheet.write_url(row, column, f"internal:'{cell.to.sheet}'!{cell.to.cell}", form, text)
+                elif text:
                     self.sheet.write_string(row, column, text, form)
                 else:
                     self.sheet.write_blank(row, column, None, form)
@@ -240,12 +250,12 @@ class Page:
         """The width of merged columns, in units of one."""
         return (sum(pixels(width) for width in self.widths[first : last + 1]) - pixels(0)) / (pixels(1) - pixels(0))
 
-    def _height(self, row: int, cells: Sequence[tuple[Cell, float]], least: float) -> None:
+    def _height(self, row: int, cells: Sequence[tuple[Cell, float]], least: float, level: int = 0) -> None:
         texts = [(shown(cell), width, font_size(cell.look)) for cell, width in cells if isinstance(cell, Text)]
-        self._set_height(row, row_height(texts, least))
+        self._set_height(row, row_height(texts, least), level)
 
-    def _set_height(self, row: int, height: float) -> None:
-        self.sheet.set_row(row, height)
+    def _set_height(self, row: int, height: float, level: int = 0) -> None:
+        self.sheet.set_row(row, height, None, {"level": level} if level else {})
         self._heights.append(height)
         self.next_row = row + 1
 

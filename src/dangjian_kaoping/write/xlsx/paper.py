@@ -5,14 +5,16 @@ What is printed can be read: letters are `LETTERS` at least in every look, and n
 """
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
 
 LETTERS = 9.0
 """The smallest letters of any look (磅)."""
-_UNIT, _PADDING = 8.0, 6.0
-"""Pixels of a column's unit and of its padding in Excel, which are the widest; elsewhere there is room to spare."""
+_UNIT, _PADDING = 9.4, 6.7
+"""Pixels of a column's unit and of its padding where another font stands in for 宋体, which has the widest digits:
+elsewhere there is room to spare.
+"""
 _ACROSS, _DOWN = 1032.0, 703.0
 """Pixels between the margins at full size: of A4 across, and upright."""
 _ACROSS_TALL, _DOWN_TALL = 495.0, 742.0
@@ -29,13 +31,15 @@ Span = tuple[int, int]
 class Paper(NamedTuple):
     """How a sheet is printed.
 
-    `tall`: upright. `least` is the size of the smallest letters (磅). The first `fixed` columns stand on every page,
-    the last `unprinted` ones on the screen only. Pages side by side end after one of `ends` where they can (none:
-    after any column). What is `on_demand` is printed only where all sheets are.
+    `tall`: upright. `least` is the size of the smallest letters on paper (磅), which are `letters` in the sheet. The
+    first `fixed` columns stand on every page, the last `unprinted` ones on the screen only. Pages side by side end
+    after one of `ends` where they can (none: after any column). What is `on_demand` is printed only where all sheets
+    are.
     """
 
     tall: bool = False
     least: float = 8.0
+    letters: float = LETTERS
     fixed: int = 0
     unprinted: int = 0
     ends: Sequence[int] = ()
@@ -44,7 +48,7 @@ class Paper(NamedTuple):
     @property
     def smallest(self) -> float:
         """To what part of its size the sheet may be drawn in; programs take whole percents."""
-        return ceil(100 * self.least / LETTERS) / 100
+        return ceil(100 * self.least / self.letters) / 100
 
     @property
     def width(self) -> float:
@@ -108,6 +112,12 @@ ACROSS = Paper()
 def printed(widths: Sequence[float]) -> float:
     """Pixels of some columns at full size."""
     return sum(width * _UNIT + _PADDING for width in widths)
+
+
+def ends_of_parts(parts: Sequence[str], divided: str) -> list[int]:
+    """After which columns, given the part of each, a page may end: where a part ends, or inside one that is divided."""
+    pairs = enumerate(pairwise(parts))
+    return [*(each for each, (one, other) in pairs if one != other or one == divided), len(parts) - 1]
 
 
 def _sections(widths: Sequence[float], ends: Sequence[int], room: float) -> list[Span]:

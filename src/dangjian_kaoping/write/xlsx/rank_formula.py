@@ -55,6 +55,12 @@ def rank_formula(standings: Standings, row: int) -> str:
     return f"1 + {' + '.join(terms)}"
 
 
+def class_rank_formula(ranks: Standings, of_class: int, row: int) -> str:
+    """The rank among the branches of the same class, which stands in a column, from the ranks among all."""
+    own, rank = _cell(of_class, row), _cell(ranks.composite, row)
+    return f'1 + COUNTIFS({ranks.column(of_class)}, {own}, {ranks.column(ranks.composite)}, "<" & {rank})'
+
+
 def _dense(standings: Standings, row: int) -> str:
     """How many different standings are higher, and one more: each that is higher counts by its part of its tie."""
     mine = _cell(standings.composite, row)

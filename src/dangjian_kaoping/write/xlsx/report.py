@@ -1,5 +1,7 @@
 """report.xlsx: the published workbook of a round, whose totals recompute themselves."""
 
+from collections.abc import Mapping
+
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.engine.score.round import RoundResult
@@ -8,6 +10,7 @@ from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.views import gap, ledger, ranking, trend
 from dangjian_kaoping.words.method import round_method
 from dangjian_kaoping.write.about import about_round
+from dangjian_kaoping.write.palette import TAB
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.sheets import findings, method
 from dangjian_kaoping.write.xlsx.sheets.correction import write_correction
@@ -21,29 +24,31 @@ from dangjian_kaoping.write.xlsx.sheets.ranking import RankingSheet
 from dangjian_kaoping.write.xlsx.sheets.trend import TrendSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (
-    ranking.NAME,
-    INSPECTED.name,
-    findings.NAME,
-    DECLARED.name,
-    gap.NAME,
-    ledger.NAME,
-    ledger.CLOSED,
-    trend.NAME,
-    method.NAME,
-)
-"""The sheets in their order."""
+TABS: Mapping[str, str] = {
+    **dict.fromkeys((ranking.NAME, INSPECTED.name, trend.NAME), TAB["result"]),
+    **dict.fromkeys((findings.NAME, gap.NAME), TAB["loss"]),
+    **dict.fromkeys((ledger.NAME, ledger.CLOSED), TAB["rectification"]),
+    **dict.fromkeys((DECLARED.name, method.NAME), TAB["reference"]),
+}
+"""The colours of the sheets' tabs; the sheets themselves are as in `sheets_of`."""
 LARGE = 500
 """Branches; the workbook of more of them would take hundreds of megabytes if it were all kept in memory."""
 
 
-def ranking_workbook(dossier: Dossier, edition: Edition) -> bytes:
+def sheets_of(dossier: Dossier) -> tuple[str, ...]:
+    """The sheets in their order: those to be printed first. A first round has no course yet."""
+    course = [trend.NAME] if dossier.previous is not None else []
+    printed = (ranking.NAME, INSPECTED.name, findings.NAME, ledger.NAME, gap.NAME, *course)
+    return (*printed, ledger.CLOSED, DECLARED.name, method.NAME)
+
+
+def ranking_workbook(dossier: Dossier, edition: Edition, *, print_all: bool = False) -> bytes:
     """The workbook of a round. The same input gives the same bytes. Raises ProvisionalRoundError."""
-    return ranking_book(dossier, edition).to_bytes()
+    return ranking_book(dossier, edition, print_all=print_all).to_bytes()
 
 
-def ranking_book(dossier: Dossier, edition: Edition) -> Book:
-    """The workbook of a round, its sheets as in `SHEETS`.
+def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False) -> Book:
+    """The workbook of a round, its sheets as in `sheets_of`.
 
     Raises ProvisionalRoundError where the round is not complete and the edition is no draft.
     """
@@ -51,25 +56,32 @@ def ranking_book(dossier: Dossier, edition: Edition) -> Book:
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
     title = f"{edition.unit}{result.quarter.chinese}党支部量化考评报告"
-    book = Book(title, edition, about_round(result, edition.departure), SHEETS, large=len(result.placings) > LARGE)
+    about, large = about_round(result, edition.departure), len(result.placings) > LARGE
+    book = Book(title, edition, about, sheets_of(dossier), TABS, large=large, print_all=print_all)
     # formulas refer to cells that are written before them, and branch by branch only to cells of the same branch
     items = [ItemsSheet(book, result, side) for side in (INSPECTED, DECLARED)]
-    ranks, found, compared = RankingSheet(book, dossier), FindingsSheet(book, [result]), GapsSheet(book, result)
+    held = {each.score.branch.id: [(result.quarter, each)] for each in result.placings}
+    ranks, found, compared = (
+        RankingSheet(book, dossier),
+        FindingsSheet(book, [result], held.values()),
+        GapsSheet(book, result),
+    )
+    found.ledger = write_ledger(book, dossier.entries, as_of_quarter(result.quarter), links=found.problems)
     courses = trend.trend([each.quarter for each in dossier.rounds], _courses(dossier))
-    course = TrendSheet(book, courses)
+    course = TrendSheet(book, courses) if dossier.previous is not None else None
     for placing, row in zip(result.placings, courses.rows, strict=True):
-        where = Whereabouts()
+        where, branch = Whereabouts(), placing.score.branch.id
         for each in items:
-            each.write(placing, where)
-        ranks.write(placing, where)
-        found.write(placing, result.quarter, where)
+            each.write(placing, where, found.starts[branch])
+        ranks.write(placing, where, found.starts[branch])
+        found.write(held[branch], placing.rank, ranks.rows[branch], where)
         compared.write(placing, where)
-        course.write(row, where)
-    for each in items:
-        each.finish()
-    for sheet in (ranks, found, compared, course):
+        if course is not None:
+            course.write(row, where)
+    for sheet in (*items, ranks, found, compared):
         sheet.finish()
-    write_ledger(book, dossier.entries, as_of_quarter(result.quarter))
+    if course is not None:
+        course.finish()
     write_method(book, round_method(result, edition))
     if dossier.correction is not None:
         write_correction(book, dossier.correction, result)

@@ -36,8 +36,13 @@ def _width(column: Column[Row], rows: Sequence[Row]) -> float:
 
 def write_heads(page: Page, table: Table[Row], columns: Sequence[Column[Row]], height: float, fixed: int) -> None:
     """The headings, under those of their groups; they and the first columns stay on the screen."""
-    grouped = groupby(enumerate(columns), key=lambda each: table.groups.get(each[1].part, ""))
-    groups = [(name, [index for index, _ in several]) for name, several in grouped]
+    # a group that goes on on another printed page is named there too
+    pages = [
+        max((number for number, span in enumerate(page.spans) if span[0] <= each), default=-1)
+        for each in range(len(columns))
+    ]
+    grouped = groupby(range(len(columns)), key=lambda each: (table.groups.get(columns[each].part, ""), pages[each]))
+    groups = [(name, list(several)) for (name, _), several in grouped]
     first = page.next_row
     if table.groups:
         page.spanning([(indexes[0], indexes[-1], Text(name, "group")) for name, indexes in groups], 20)

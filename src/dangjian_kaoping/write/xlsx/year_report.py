@@ -1,6 +1,6 @@
 """year.xlsx: the workbook of a year, whose means and ranks recompute themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter
@@ -11,6 +11,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.views import ledger, trend, year
 from dangjian_kaoping.words.method import year_method
 from dangjian_kaoping.write.about import about_year
+from dangjian_kaoping.write.palette import TAB
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import LARGE
 from dangjian_kaoping.write.xlsx.sheets import findings, method, year_rounds
@@ -22,16 +23,23 @@ from dangjian_kaoping.write.xlsx.sheets.year_ranking import YearRankingSheet
 from dangjian_kaoping.write.xlsx.sheets.year_rounds import YearRoundsSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (year.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, ledger.CLOSED, trend.NAME, method.NAME)
+SHEETS = (year.NAME, year_rounds.NAME, trend.NAME, ledger.NAME, findings.NAME, ledger.CLOSED, method.NAME)
 """The sheets in their order."""
+TABS: Mapping[str, str] = {
+    **dict.fromkeys((year.NAME, year_rounds.NAME, trend.NAME), TAB["result"]),
+    findings.NAME: TAB["loss"],
+    **dict.fromkeys((ledger.NAME, ledger.CLOSED), TAB["rectification"]),
+    method.NAME: TAB["reference"],
+}
+"""The colours of their tabs."""
 
 
-def year_workbook(dossier: YearDossier, edition: Edition) -> bytes:
+def year_workbook(dossier: YearDossier, edition: Edition, *, print_all: bool = False) -> bytes:
     """The workbook of a year. The same input gives the same bytes. Raises ProvisionalRoundError."""
-    return year_book(dossier, edition).to_bytes()
+    return year_book(dossier, edition, print_all=print_all).to_bytes()
 
 
-def year_book(dossier: YearDossier, edition: Edition) -> Book:
+def year_book(dossier: YearDossier, edition: Edition, *, print_all: bool = False) -> Book:
     """The workbook of a year, its sheets as in `SHEETS`.
 
     Raises ProvisionalRoundError where a branch lacks the composite of a round and the edition is no draft.
@@ -40,26 +48,28 @@ def year_book(dossier: YearDossier, edition: Edition) -> Book:
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.year}: the year is provisional and may be written as a draft only")
     title = f"{edition.unit}{result.year}年度党支部量化考评报告"
-    book = Book(title, edition, about_year(dossier, edition.departure), SHEETS, large=len(result.placings) > LARGE)
+    about, large = about_year(dossier, edition.departure), len(result.placings) > LARGE
+    book = Book(title, edition, about, SHEETS, TABS, large=large, print_all=print_all)
     rounds, ranking = YearRoundsSheet(book), YearRankingSheet(book, result)
     courses = trend.trend(result.quarters, [_course(each, result.quarters) for each in result.placings])
-    found, course = FindingsSheet(book, dossier.rounds), TrendSheet(book, courses)
     held: dict[str, list[tuple[Quarter, Placing]]] = {}
     for each in dossier.rounds:
         for there in each.placings:
             held.setdefault(there.score.branch.id, []).append((each.quarter, there))
+    course = TrendSheet(book, courses)
+    found = FindingsSheet(book, dossier.rounds, [held[each.branch.id] for each in result.placings])
+    last = result.quarters[-1]
+    entries = [each for each in dossier.last.entries if _concerns(each, result.year)]
+    found.ledger = write_ledger(book, entries, as_of_quarter(last), links=found.problems)
     for placing, row in zip(result.placings, courses.rows, strict=True):
-        where = Whereabouts()
-        for quarter, there in held[placing.branch.id]:
+        where, branch = Whereabouts(), placing.branch.id
+        for quarter, there in held[branch]:
             rounds.write(there, quarter, where)
-            found.write(there, quarter)
-        ranking.write(placing, where)
+        found.write(held[branch], placing.rank, ranking.rows[branch])
+        ranking.write(placing, where, found.starts[branch])
         course.write(row, where)
     for sheet in (rounds, ranking, found, course):
         sheet.finish()
-    last = result.quarters[-1]
-    entries = [each for each in dossier.last.entries if _concerns(each, result.year)]
-    write_ledger(book, entries, as_of_quarter(last))
     write_method(book, year_method(dossier, edition))
     return book
 

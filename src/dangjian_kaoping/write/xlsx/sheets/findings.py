@@ -4,12 +4,13 @@ The column adds up: an item's rows to its full marks minus its points, a branch'
 adds to and takes from the total (加分、扣减) stands in a block of its own below.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.apportioning import Part, gains, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.exact import total
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import NONE
@@ -20,7 +21,8 @@ from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_heading
-from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
+from dangjian_kaoping.write.xlsx.paper import Paper
+from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 NAME = "扣分明细"
 
@@ -32,6 +34,7 @@ class Line(NamedTuple):
     quarter: Quarter
     area: str
     part: Part
+    ledger: Mapping[str, Address]
 
 
 class Column(NamedTuple):
@@ -42,13 +45,20 @@ class Column(NamedTuple):
     cell: Callable[[Line], Cell]
 
 
-class FindingsSheet:
-    """The sheet, in the order of the ranking, the rubric's items, then of date, department and place in the file.
+Held = tuple[Quarter, Placing]
+"""A branch in a round."""
 
-    Beside each row stand the full marks and the points of its item, these as a reference to 各项得分.
+
+class FindingsSheet:
+    """The sheet: of each branch a line with what it lost in all, under it what took it, in the order of the rubric's
+    items, then of date, department and place in the file.
+
+    Beside each row stand the full marks and the points of its item, these as a reference to 各项得分. `branches` are
+    those of the rows to come, each with its rounds: so it is known where their lines (`starts`) and the problems of the
+    ledger (`problems`) will stand before they are written.
     """
 
-    def __init__(self, book: Book, rounds: Sequence[RoundResult]) -> None:
+    def __init__(self, book: Book, rounds: Sequence[RoundResult], branches: Iterable[Sequence[Held]]) -> None:
         self._rubrics = {result.quarter: result.rubric for result in rounds}
         self._areas = {
             (result.quarter, item.id): name
@@ -58,54 +68,104 @@ class FindingsSheet:
         }
         self._columns = _COLUMNS if len(rounds) == 1 else (_COLUMNS[0], _QUARTER, *_COLUMNS[1:])
         self._on_total: list[list[Cell]] = []
-        self._page = page = book.page(NAME, [column.width for column in self._columns])
+        widths = [column.width for column in self._columns]
+        self._page = page = book.page(NAME, widths, Paper(unprinted=_FOR_THE_SCREEN))
         write_heading(page, NAME)
-        for note in (_NOTE if len(rounds) == 1 else _NOTE.replace(_TAKEN, ""), _ORDER):
-            page.across(Text(note, "plain"))
-        head = page.row(self._heads(), 30, buttons=True)
+        page.across(Text(_NOTE, "plain"))
+        head = page.row(self._heads(), 20, buttons=True)
         page.heads(head, head, 1)
+        self._parts: dict[str, list[tuple[Quarter, BranchScore, Part]]] = {}
+        self.starts: dict[str, Address] = {}
+        self.problems: dict[str, Address] = {}
+        self.ledger: Mapping[str, Address] = {}
+        self._plan(branches)
 
-    def write(self, placing: Placing, quarter: Quarter, where: Whereabouts | None = None) -> None:
-        """The rows of a branch in a round; those on the total are kept until all branches are written."""
-        score = placing.score
-        for part in losses(score, self._rubrics[quarter]):
-            self._page.row(self._cells(part, score, quarter), 26, where=where)
-        self._on_total += [self._cells(part, score, quarter, on_total=True) for part in gains(score)]
+    def _plan(self, branches: Iterable[Sequence[Held]]) -> None:
+        row = self._page.next_row
+        number = [column.head for column in self._columns].index(_NUMBER)
+        for held in branches:
+            branch = held[0][1].score.branch.id
+            parts = [
+                (quarter, placing.score, part)
+                for quarter, placing in held
+                for part in losses(placing.score, self._rubrics[quarter])
+            ]
+            self._parts[branch] = parts
+            self.starts[branch] = self._page.address(row, 0)
+            for index, (_, _, part) in enumerate(parts, row + 1):
+                finding = _fault(part)
+                if finding is not None and finding.id:
+                    self.problems[finding.id] = self._page.address(index, number)
+            row += 1 + len(parts)
+
+    def write(self, held: Sequence[Held], rank: int | None, back: Address, where: Whereabouts | None = None) -> None:
+        """The rows of a branch; those on the total are kept until all branches are written. Its name leads back."""
+        branch = held[0][1].score.branch
+        parts = self._parts.pop(branch.id)
+        self._page.row(self._line(branch.name, rank, back, [part for _, _, part in parts]), 18)
+        for quarter, score, part in parts:
+            self._page.row(self._cells(part, score, quarter), 16, where=where, level=1)
+        for quarter, placing in held:
+            self._on_total += [
+                self._cells(part, placing.score, quarter, on_total=True) for part in gains(placing.score)
+            ]
+
+    def _line(self, name: str, rank: int | None, back: Address, parts: Sequence[Part]) -> list[Cell]:
+        """The line above the rows of a branch."""
+        row = self._page.next_row
+        of_sum = [column.head for column in self._columns].index(_LOST)
+        said = f"第 {rank} 名，" if rank is not None else ""
+        texts = {_ITEM: Text(name, "branch_link", back), "党支部": Text(name, "branch")}
+        texts["扣分原因"] = Text(f"{said}{f'{len(parts)} 条' if parts else '没有扣分'}", "branch")
+        cells: list[Cell] = [texts.get(column.head, Text("", "branch")) for column in self._columns]
+        if parts:
+            first, last = (self._page.address(row + each, of_sum) for each in (1, len(parts)))
+            lost = total(part.points for part in parts if part.points is not None)
+            cells[of_sum] = Figure(
+                lost, "branch_figure", _PLACES, _PLACES, formula=f"SUM({first.to(last, self._page.name)})"
+            )
+        return cells
 
     def finish(self) -> None:
         """Filter buttons, or that there is nothing to filter; then what was added to and taken from the totals."""
         page = self._page
-        if page.next_row == page.first_row:
+        if page.next_row == page.first_row + len(self.starts):
             page.across(Text("没有扣分，检查也没有记录任何发现。", "center"), 26)
         page.filter_rows()
         if not self._on_total:
             return
         page.gap()
         page.across(Text(_ON_TOTAL, "group"), 20)
-        page.row(self._heads(), 30)
+        heads = {_ITEM: "党支部\n项目", _LOST: _GAINED}
+        page.row([Text(heads.get(column.head, column.head), "head") for column in self._columns], 30)
         for cells in self._on_total:
-            page.row(cells, 26)
+            page.row(cells, 18)
 
     def _heads(self) -> list[Cell]:
         return [Text(column.head, "head") for column in self._columns]
 
     def _cells(self, part: Part, score: BranchScore, quarter: Quarter, *, on_total: bool = False) -> list[Cell]:
         name = "" if part.item is None else self._areas[quarter, part.item.item.id]
-        line = Line(score, quarter, part.area.name if part.area is not None else name, part)
+        line = Line(score, quarter, part.area.name if part.area is not None else name, part, self.ledger)
         cells = [column.cell(line) for column in self._columns]
-        heads = [column.head for column in self._columns]
-        blank = (_LOST, _FULL, _OF_ITEM) if on_total else (_GAINED,)
-        return [Text("", "minor") if head in blank else cell for head, cell in zip(heads, cells, strict=True)]
+        if on_total:
+            item = "" if part.item is None else f"\n{part.item.item.id} {part.item.item.title}"
+            told = {_ITEM: Text(f"{score.branch.name}{item}", "small"), _LOST: _points(part, signed=True)}
+            told |= dict.fromkeys((_FULL, _OF_ITEM), Text("", "minor"))
+            cells = [told.get(column.head, cell) for column, cell in zip(self._columns, cells, strict=True)]
+        return cells
 
 
-def _points(line: Line, *, signed: bool) -> Cell:
-    points = line.part.points
-    return Text(NONE, "center") if points is None else Figure(points, "strong", 2, signed=signed)
+def _points(part: Part, *, signed: bool) -> Cell:
+    points = part.points
+    if points is None:
+        return Text(NONE, "center")
+    return Figure(points, "lost" if points > 0 and not signed else "strong", _PLACES, _PLACES, signed=signed)
 
 
 def _item(line: Line) -> Cell:
     item = line.part.item
-    return _small(None if item is None else f"{item.item.id}\n{item.item.title}")
+    return _small(None if item is None else f"{item.item.id} {item.item.title}")
 
 
 def _criterion(line: Line) -> Cell:
@@ -117,13 +177,17 @@ def _fact(line: Line) -> Cell:
     branch_class = line.score.branch.branch_class
     if part.clause is None or part.finding is None:
         return Text(f"【{rest_in_words(part, branch_class)}】", "small")
-    finding = part.finding.recorded.finding
-    parts = [part.clause.clause.fact.recorded_in_words(finding)]
-    carried_out = (("落实", finding.carried_out), ("过程", finding.process), ("成效", finding.result))
-    parts += [f"{name}：{text}" for name, text in carried_out if text]
+    fact = part.clause.clause.fact.recorded_in_words(part.finding.recorded.finding)
     told = [*consequences_in_words(part.clause, part.finding, branch_class), own_in_words(part)]
-    parts += (f"【{each}】" for each in told if each is not None)
-    return Text("\n".join(parts), "small")
+    return Text(fact + "".join(f"【{each}】" for each in told if each is not None), "small")
+
+
+def _carried_out(line: Line) -> Cell:
+    if line.part.finding is None:
+        return _small(None)
+    finding = line.part.finding.recorded.finding
+    parts = (("落实", finding.carried_out), ("过程", finding.process), ("成效", finding.result))
+    return _small("；".join(f"{name}：{text}" for name, text in parts if text))
 
 
 def _full_marks(line: Line) -> Cell:
@@ -139,7 +203,7 @@ def _of_item(line: Line) -> Cell:
         return Text("", "minor")
     if item.value is None or item.status == "rescaled":
         return Text(NONE, "center")
-    return Figure(item.step, live=True)
+    return Figure(item.step, least=_PLACES, most=_PLACES, live=True)
 
 
 def _reason(line: Line) -> Cell:
@@ -156,7 +220,7 @@ def _department(line: Line) -> Cell:
         return Text("", "minor")
     recorded = line.part.finding.recorded
     inspector = recorded.finding.inspector
-    return Text((recorded.department or NONE) + (f"\n（{inspector}）" if inspector else ""), "minor")
+    return Text((recorded.department or NONE) + (f"（{inspector}）" if inspector else ""), "minor")
 
 
 def _day(line: Line) -> Cell:
@@ -169,18 +233,21 @@ def _kind(line: Line) -> Cell:
 
 
 def _number(line: Line) -> Cell:
-    finding = _fault(line)
-    return Text("" if finding is None else finding.id or "", "minor")
+    finding = _fault(line.part)
+    if finding is None or not finding.id:
+        return Text("", "minor")
+    to = line.ledger.get(finding.id)
+    return Text(finding.id, "minor" if to is None else "link_small", to)
 
 
-def _fault(line: Line) -> Finding | None:
+def _fault(part: Part) -> Finding | None:
     """The record of a row; None where it has none, or one whose fault another row tells."""
-    found = line.part.finding
+    found = part.finding
     return None if found is None or found.fault_told_elsewhere else found.recorded.finding
 
 
 def _deadline(line: Line) -> Cell:
-    finding = _fault(line)
+    finding = _fault(line.part)
     until = None if finding is None else finding.rectify_by
     return Text("", "minor") if until is None else Day(until)
 
@@ -188,44 +255,40 @@ def _deadline(line: Line) -> Cell:
 def _places(line: Line) -> Cell:
     if line.part.clause is None or line.part.finding is None:
         return Text("", "place")
-    return Text(f"{line.part.clause.clause.at}\n{line.part.finding.recorded.finding.at}", "place")
+    return Text(f"{line.part.clause.clause.at}；{line.part.finding.recorded.finding.at}", "place")
 
 
 def _small(text: str | None) -> Cell:
     return Text(text or "", "small")
 
 
-_LOST, _GAINED, _FULL, _OF_ITEM = "扣分", "加减总分", "本项满分", "本项得分"
-_COLUMNS = (
-    Column("党支部", 9, lambda line: Text(line.score.branch.name, "minor")),
-    Column("专业方面", 7.5, lambda line: Text(line.area, "minor")),
-    Column("项目", 10.5, _item),
-    Column("评分标准", 18, _criterion),
-    Column("检查事实", 19, _fact),
-    Column(_LOST, 6.5, lambda line: _points(line, signed=False)),
-    Column(_GAINED, 6.5, lambda line: _points(line, signed=True)),
-    Column(_FULL, 5.5, _full_marks),
+_ITEM, _LOST, _GAINED, _FULL, _OF_ITEM, _NUMBER = "项目", "扣分", "加减总分", "满分", "得分", "编号"
+_PRINTED = (
+    Column(_ITEM, 19, _item),
+    Column("检查事实", 24, _fact),
+    Column("扣分原因", 46, _reason),
+    Column(_LOST, 6, lambda line: _points(line.part, signed=False)),
     Column(_OF_ITEM, 6, _of_item),
-    Column("扣分原因", 18, _reason),
-    Column("整改标准", 18, _standard),
-    Column("检查部室", 7.5, _department),
-    Column("检查日期", 9, _day),
-    Column("类型", 7.5, _kind),
-    Column("编号", 8, _number),
-    Column("整改期限", 9, _deadline),
-    Column("依据", 19, _places),
+    Column(_FULL, 6, _full_marks),
+    Column(_NUMBER, 9.5, _number),
 )
-_QUARTER = Column("季度", 7, lambda line: Text(str(line.quarter), "minor"))
-_TAKEN = "，本项得分取自“各项得分”"
-_NOTE = (
-    "说明：“扣分”是这一行实际扣去的分，负数是还回、补回的分。同一项目各行的扣分相加，等于本项满分减本项得分；"
-    "同一支部各行相加，等于各项满分之和减基础分（未修约）"
-    + _TAKEN
-    + "。不属于任何一条发现的（没有得分、不涉及、折算、复核定分），"
-    "单列一行，在检查事实中写明。依据的第一行是细则条款，其后是检查记录所在的文件和行号。"
+_ON_SCREEN = (
+    Column("党支部", 20, lambda line: Text(line.score.branch.name, "minor")),
+    Column("专业方面", 18, lambda line: Text(line.area, "minor")),
+    Column("评分标准", 100, _criterion),
+    Column("整改标准", 100, _standard),
+    Column("落实、过程、成效", 100, _carried_out),
+    Column("检查部室", 24, _department),
+    Column("检查日期", 10, _day),
+    Column("整改期限", 10, _deadline),
+    Column("类型", 8, _kind),
+    Column("依据", 60, _places),
 )
-_ORDER = (
-    "同一项目里有几条的：先算使本项（本组）不得分的，它扣去全部的分；从满分扣起的，再依次算扣分、得分，从零得起的，依次算得分、扣分；"
-    "最后算还分。同一类的按检查日期先后，前面已经扣完或到了封顶的，后面的不再扣。"
-)
+"""For filtering and looking up; on paper the ledger and the rubric tell them."""
+_COLUMNS = (*_PRINTED, *_ON_SCREEN)
+_FOR_THE_SCREEN = len(_ON_SCREEN)
+_PLACES = 2
+"""Decimals of points."""
+_QUARTER = Column("季度", 6.5, lambda line: Text(str(line.quarter), "minor"))
+_NOTE = "说明：“扣分”是这一行实际扣去的分，负数是还回、补回的分；怎样算的见“依据与口径”。右边几列不打印，可以收起。"
 _ON_TOTAL = "总分的加分、扣减和一票否决：不在项目的分里。同一支部各行相加，等于加分减扣减"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dangjian_kaoping.engine.follow.gap import BranchGap, branch_gap
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
-from dangjian_kaoping.views.gap import NAME, item_gaps
+from dangjian_kaoping.views.gap import NAME, WHOSE, item_gaps
 from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.gap import (
     COMPARED,
@@ -17,13 +17,17 @@ from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
 _SIGNED = "+0.00;-0.00;0.00"
 
 
-_NOTE = f"说明：{DIFFERENCE}，正数是自评比检查宽。{COMPARED}双方都没有失分又没有差距的不列。各支部第一行是合计。"
+_NOTE = (
+    f"说明：{DIFFERENCE}，正数是自评比检查宽。{COMPARED}双方都没有失分又没有差距的不列。"
+    "各支部第一行是合计；右边几列不打印。"
+)
 
 
 class GapsSheet:
@@ -36,10 +40,10 @@ class GapsSheet:
         table = item_gaps(())
         columns = table.on("sheet")
         self._keys = [column.key for column in columns]
-        self._page = page = book.page(NAME, widths_of(columns, ()))
+        self._page = page = book.page(NAME, widths_of(columns, ()), Paper(tall=True, unprinted=WHOSE))
         write_heading(page, NAME)
         page.across(Text(_NOTE, "plain"))
-        write_heads(page, table, columns, 30, 2)
+        write_heads(page, table, columns, 24, 1)
 
     def write(self, placing: Placing, where: Whereabouts) -> None:
         """The rows of a branch."""
@@ -58,8 +62,6 @@ class GapsSheet:
         for index, each in enumerate(told, row + 1):
             where.note(each.step, self._page.address(index, self._keys.index("gap")))
         cells: dict[str, Cell] = {
-            "area": _summed("合计"),
-            "item": _summed(f"可比 {len(gap.items)} 项"),
             "gap": Figure(gap.net, "sum", form=_SIGNED, live=True),
             "remark": _summed(_counted(gap)),
         }
@@ -67,13 +69,15 @@ class GapsSheet:
         table = item_gaps(told, placing, self._areas)
         columns = table.on("sheet")
         for each in told:
-            self._page.row([cell_of(column, each) for column in columns], 20, where=where)
+            self._page.row([cell_of(column, each) for column in columns], 15, where=where, level=1)
 
     def _whole(self, placing: Placing, cells: Mapping[str, Cell], where: Whereabouts) -> None:
         """The line of a branch, of whose cells those that are not empty are given by their column's key."""
         rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
-        known = {"rank": rank, "branch": Text(placing.score.branch.name, "label_small"), **cells}
-        self._page.row([known.get(key, _summed("")) for key in self._keys], 20, where=where)
+        name = placing.score.branch.name
+        named: dict[str, Cell] = {"item": Text(name, "branch"), "branch": _summed(name), "area": _summed("合计")}
+        known = {"rank": rank, **named, **cells}
+        self._page.row([known.get(key, _summed("")) for key in self._keys], 18, where=where)
 
     def finish(self) -> None:
         """Filter buttons."""
@@ -85,6 +89,6 @@ def _summed(text: str) -> Text:
 
 
 def _counted(gap: BranchGap) -> str:
-    words = f"检查失分 {len(gap.found)} 项，其中自查出 {len(gap.seen)} 项"
+    words = f"可比 {len(gap.items)} 项，检查失分 {len(gap.found)} 项，其中自查出 {len(gap.seen)} 项"
     months = months_in_words(gap)
     return f"{words}；{months}" if months else words

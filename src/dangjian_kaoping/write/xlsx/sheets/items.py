@@ -27,11 +27,11 @@ from dangjian_kaoping.write.xlsx.sheets.item_columns import (
     item_columns,
     spans_of_areas,
 )
-from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
+from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 _NAMES = ("名次", "党支部")
 _FIXED = len(_NAMES)
-_ITEM_WIDTH, _TOTAL_WIDTH, _WIDEST = 5.0, 7.5, 9.0
+_ITEM_WIDTH, _SUM_WIDTH, _TOTAL_WIDTH, _WIDEST = 4.5, 5.5, 7.0, 9.0
 _ASIDE: dict[Status, str] = {"not_applicable": "△", "not_due": "○"}
 _UNSCORED: dict[Status, str] = {"not_inspected": "未检", "no_fact": "缺记录", "awaiting": "待定"}
 _PLACES = 4
@@ -52,13 +52,14 @@ class ItemsSheet:
         shown_items = {column.place for column in self._columns if column.of == "points"}
         count = sum(len(area.items) for area in result.rubric.areas)
         self._without_column = [index for index in range(count) if index not in shown_items]
+        self._places = [self._places_of(column) for column in self._columns]
         names = [placing.score.branch.name for placing in result.placings]
         fixed = [4.5, column_width(names, 10, 20, 9)]
         widths = [
             column_width(
-                (shown(self._cell(column, placing)) for placing in result.placings), _least(column), _WIDEST, 9
+                (shown(self._alike(index, placing)) for placing in result.placings), _least(column), _WIDEST, 9
             )
-            for column in self._columns
+            for index, column in enumerate(self._columns)
         ]
         ends = [end + _FIXED for end in ends_of_areas(self._columns)]
         paper = Paper(fixed=_FIXED, ends=ends, on_demand=side is not INSPECTED)
@@ -70,17 +71,16 @@ class ItemsSheet:
             placing.score.branch.id: self._page.next_row + index for index, placing in enumerate(result.placings)
         }
 
-    def write(self, placing: Placing, where: Whereabouts) -> None:
-        """The row of a branch."""
+    def write(self, placing: Placing, where: Whereabouts, losses: Address | None = None) -> None:
+        """The row of a branch, whose losses stand there."""
         table = self._side.table(placing.score)
         if table is not None:
             for index in self._without_column:
                 where.leave(table.items[index].step)
         rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
-        cells = [
-            self._over_others(self._cell(column, placing), index) for index, column in enumerate(self._columns, _FIXED)
-        ]
-        self._page.row([rank, Text(placing.score.branch.name, "minor"), *cells], 22, where=where)
+        cells = [self._over_others(self._alike(index, placing), index + _FIXED) for index in range(len(self._columns))]
+        name = Text(placing.score.branch.name, "minor" if losses is None else "link_small", losses)
+        self._page.row([rank, name, *cells], 18, where=where)
 
     def finish(self) -> None:
         """What stands below the rows."""
@@ -95,9 +95,15 @@ class ItemsSheet:
             return cell._replace(live=True)  # it stands on the sheet of the inspection
         return cell._replace(formula=mean_formula(cell.of, self._rows, column))
 
-    def _width(self, column: ItemColumn) -> float:
-        texts = (shown(self._cell(column, placing)) for placing in self._result.placings)
-        return column_width(texts, _least(column), _WIDEST, 9)
+    def _places_of(self, column: ItemColumn) -> int:
+        """Decimals of a column: those of the figure that has the most."""
+        cells = (self._cell(column, placing) for placing in self._result.placings)
+        return max((cell.places for cell in cells if isinstance(cell, Figure)), default=0)
+
+    def _alike(self, index: int, placing: Placing) -> Cell:
+        """The cell of a branch, with the decimals of its column."""
+        cell = self._cell(self._columns[index], placing)
+        return cell._replace(least=self._places[index]) if isinstance(cell, Figure) else cell
 
     def _cell(self, column: ItemColumn, placing: Placing) -> Cell:
         score = placing.score
@@ -150,7 +156,7 @@ class ItemsSheet:
 
 
 def _least(column: ItemColumn) -> float:
-    return _ITEM_WIDTH if column.item is not None else _ITEM_WIDTH + 1 if column.of == "sum" else _TOTAL_WIDTH
+    return _ITEM_WIDTH if column.item is not None else _SUM_WIDTH if column.of == "sum" else _TOTAL_WIDTH
 
 
 def _total(of: Step | Exact | None, places: int) -> Cell:
@@ -161,15 +167,18 @@ def _total(of: Step | Exact | None, places: int) -> Cell:
 
 
 def _item_cell(score: ItemScore, part: str) -> Cell:
+    """What an item gave; points that were lost are set off."""
     if part != "points":
-        return Figure(score.bonus if part == "bonus" else score.penalty, most=_PLACES)
+        taken = part == "penalty" and score.penalty.value
+        return Figure(score.bonus if part == "bonus" else score.penalty, "lost" if taken else "figure", most=_PLACES)
     if score.status in _UNSCORED:
         return Text(_UNSCORED[score.status], "unscored")
     if score.status == "rescaled":
         return Text(NONE, "aside")
     if score.status in _ASIDE:
         return Figure(score.step, "aside", most=_PLACES, mark=_ASIDE[score.status])
-    return Figure(score.step, most=_PLACES)
+    lost = score.points is not None and score.value is not None and score.value < score.points
+    return Figure(score.step, "lost" if lost else "figure", most=_PLACES)
 
 
 def _full_marks(column: ItemColumn) -> Cell:

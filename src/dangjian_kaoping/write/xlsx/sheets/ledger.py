@@ -1,6 +1,7 @@
 """整改台账: a sheet of the ledger's entries, for the report or as a workbook of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, most_urgent
 from dangjian_kaoping.model.edition import Edition
@@ -23,6 +24,9 @@ _UNPRINTED = 2
 """Columns at the right that are for the screen: the rounds that a problem was open, and what it repeats."""
 FORMAT = "kaoping.ledger/1"
 """What a workbook of the ledger alone says that it is."""
+_ID = 0
+"""The column of the ids."""
+_NONE: Mapping[str, Address] = MappingProxyType({})
 
 
 def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, whom: str = "") -> bytes:
@@ -37,13 +41,24 @@ def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, who
     return book.to_bytes()
 
 
-def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf) -> dict[str, Address]:
-    """What is open, and beside it what is closed, which is printed only where all is. Gives where each id stands."""
-    return write_open(book, entries, as_of) | write_closed(book, entries, as_of, on_demand=True)
+def write_ledger(
+    book: Book, entries: Sequence[Entry], as_of: AsOf, links: Mapping[str, Address] = _NONE
+) -> dict[str, Address]:
+    """What is open, and beside it what is closed, which is printed only where all is.
+
+    Ids lead to where `links` say; the result says where each id stands.
+    """
+    still = write_open(book, entries, as_of, links=links)
+    return still | write_closed(book, entries, as_of, links=links, on_demand=True)
 
 
 def write_open(
-    book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", name: str = NAME
+    book: Book,
+    entries: Sequence[Entry],
+    as_of: AsOf,
+    whom: str = "",
+    name: str = NAME,
+    links: Mapping[str, Address] = _NONE,
 ) -> dict[str, Address]:
     """The sheet of what is still to be closed, the most urgent first, under the counts of all entries."""
     still = most_urgent(entries)
@@ -51,19 +66,26 @@ def write_open(
     write_title(page, f"{book.edition.unit}{whom}{name}", f"截至 {as_of.text}　{counts_in_words(entries, as_of.day)}")
     if still and not whom:
         page.across(Text(f"没有销号的：{owners_in_words(still)}。", "plain"))
-    found = _write(page, columns, ledger(still, day=as_of.day), "没有未销号的问题。" if entries else "没有问题。")
+    nothing = "没有未销号的问题。" if entries else "没有问题。"
+    found = _write(page, columns, ledger(still, day=as_of.day), links, nothing)
     sign(page)
     return found
 
 
 def write_closed(
-    book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", *, on_demand: bool = False
+    book: Book,
+    entries: Sequence[Entry],
+    as_of: AsOf,
+    whom: str = "",
+    links: Mapping[str, Address] = _NONE,
+    *,
+    on_demand: bool = False,
 ) -> dict[str, Address]:
     """The sheet of what was closed, or withdrawn by a review, in the order of the entries."""
     table = ledger([each for each in entries if not each.open])
     page, columns = _page(book, CLOSED, table, Paper(unprinted=_UNPRINTED, on_demand=on_demand))
     write_title(page, f"{book.edition.unit}{whom}{CLOSED}", f"截至 {as_of.text}　{len(table.rows)} 个")
-    return _write(page, columns, table, "没有已销号的问题。")
+    return _write(page, columns, table, links, "没有已销号的问题。")
 
 
 def _page(book: Book, name: str, table: Table[Entry], paper: Paper) -> tuple[Page, list[Column[Entry]]]:
@@ -71,12 +93,17 @@ def _page(book: Book, name: str, table: Table[Entry], paper: Paper) -> tuple[Pag
     return book.page(name, widths_of(columns, table.rows), paper), columns
 
 
-def _write(page: Page, columns: Sequence[Column[Entry]], table: Table[Entry], nothing: str) -> dict[str, Address]:
+def _write(
+    page: Page, columns: Sequence[Column[Entry]], table: Table[Entry], links: Mapping[str, Address], nothing: str
+) -> dict[str, Address]:
     """The rows; gives where the id of each stands."""
     write_heads(page, table, columns, 30, 1)
     found: dict[str, Address] = {}
     for entry in table.rows:
-        found[entry.id] = page.address(page.row([cell_of(column, entry) for column in columns], 26), 0)
+        cells = [cell_of(column, entry) for column in columns]
+        if entry.id in links:
+            cells[_ID] = Text(entry.id, "link", links[entry.id])
+        found[entry.id] = page.address(page.row(cells, 26), _ID)
     if found:
         page.filter_rows()
     else:

@@ -1,4 +1,4 @@
-"""口径说明 as a sheet; what it says is in `words.method`."""
+"""依据与口径 as a sheet; what it says is in `words.method`."""
 
 from collections.abc import Iterable
 
@@ -6,14 +6,15 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Text
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.page import Page
+from dangjian_kaoping.write.xlsx.paper import Paper
 
-NAME = "口径说明"
-_WIDTHS = (18, 110)
+NAME = "依据与口径"
+_WIDTHS = (18, 98)
 
 
 def write_method(book: Book, entries: Iterable[tuple[str, str]]) -> None:
     """Write the sheet."""
-    page = book.page(NAME, _WIDTHS)
+    page = book.page(NAME, _WIDTHS, Paper(on_demand=True))
     write_heading(page, NAME)
     write_entries(page, entries)
 

@@ -1,35 +1,81 @@
-"""综合排名 as a sheet: ranks and movement reckoned in it, the heat of the areas, what the marks mean, a bar chart."""
+"""综合排名 as a sheet: ranks and movement reckoned in it, the heat of the areas, what the marks mean, bar charts."""
+
+from collections.abc import Iterator
 
 from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.follow.among import Spread, spread
+from dangjian_kaoping.engine.follow.reach import reached_by
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
-from dangjian_kaoping.views.ranking import COMPOSITE, NAME, breaker_key, ranking
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.views.ranking import (
+    CHANGE,
+    CLASS_RANK,
+    COMPOSITE,
+    MOVEMENT,
+    NAME,
+    RANK_BEFORE,
+    breaker_key,
+    ranking,
+)
+from dangjian_kaoping.views.table import Column
 from dangjian_kaoping.words.names import FLAG
 from dangjian_kaoping.words.rubric.full_marks import exceptions_in_words
 from dangjian_kaoping.words.rubric.measure import UNDONE, VETOED, measure_in_words
+from dangjian_kaoping.write.palette import HEAT, heat
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.chart import bars
 from dangjian_kaoping.write.xlsx.heading import write_heading
-from dangjian_kaoping.write.xlsx.looks import Look
-from dangjian_kaoping.write.xlsx.rank_formula import BreakerColumn, Standings, is_reckonable, rank_formula
-from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
-from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
+from dangjian_kaoping.write.xlsx.looks import HEATED, Look
+from dangjian_kaoping.write.xlsx.paper import Paper, ends_of_parts
+from dangjian_kaoping.write.xlsx.rank_formula import (
+    BreakerColumn,
+    Standings,
+    class_rank_formula,
+    is_reckonable,
+    rank_formula,
+)
+from dangjian_kaoping.write.xlsx.signing import sign
+from dangjian_kaoping.write.xlsx.table import cell_of, cell_with, widths_of, write_heads
+from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
+
+_FIXED = 2
+_LETTERS, _LEAST = 10.0, 9.0
+"""In the sheet, and on paper."""
+_SPREAD = (("平均", "AVERAGE"), ("最高", "MAX"), ("最低", "MIN"))
+"""What stands below the rows, in the order of `Spread`, and how it is reckoned."""
+_SHARE = "得分率"
 
 
 class RankingSheet:
-    """The sheet, a row a branch."""
+    """The sheet, a row a branch. Rank and name of the last are set off; names lead to what the branch lost."""
 
     def __init__(self, book: Book, dossier: Dossier) -> None:
         self._result = dossier.result
-        previous = () if dossier.previous is None else dossier.previous.placings
-        self._before = {placing.score.branch.id: placing.rank for placing in previous}
+        self._before = dossier.placed_before
+        self._reached = reached_by(dossier.result)
         self._table = table = ranking(dossier.result, dossier)
         self._columns = columns = table.on("sheet")
         self._places = {column.key: index for index, column in enumerate(columns)}
-        self._page = page = book.page(NAME, widths_of(columns, table.rows))
+        ends = ends_of_parts([each.part for each in columns], table.apart)
+        paper = Paper(least=_LEAST, letters=_LETTERS, fixed=_FIXED, ends=ends)
+        self._page = page = book.page(NAME, widths_of(columns, table.rows), paper)
         write_heading(page, NAME)
-        write_heads(page, table, columns, 44, 3)
+        self._write_heat()
+        write_heads(page, table, columns, 36, _FIXED)
         self._standings = self._columns_that_decide() if is_reckonable(dossier.result) else None
+        self.rows = {
+            placing.score.branch.id: page.address(page.first_row + index, self._places["branch"])
+            for index, placing in enumerate(table.rows)
+        }
+
+    def _write_heat(self) -> None:
+        """What the colours mean, over the columns that have them."""
+        page = self._page
+        first, last = next((span for span in reversed(page.spans) if span[1] - span[0] >= len(HEAT)), page.spans[0])
+        cells: list[tuple[int, int, Cell]] = [(first, first, Text(_SHARE, "plain"))]
+        cells += [(first + each, first + each, Text(step.words, HEATED[each - 1])) for each, step in enumerate(HEAT, 1)]
+        page.spanning([each for each in cells if each[1] <= last], 16)
 
     def _columns_that_decide(self) -> Standings:
         first = self._page.first_row
@@ -41,40 +87,80 @@ class RankingSheet:
         last = first + len(self._table.rows) - 1
         return Standings(first, last, self._places["composite"], breakers, measure.ranking)
 
-    def write(self, placing: Placing, where: Whereabouts) -> None:
-        """The row of a branch; its rank and movement are reckoned where the figures alone decide."""
-        cells = [cell_of(column, placing) for column in self._columns]
+    def write(self, placing: Placing, where: Whereabouts, losses: Address | None = None) -> None:
+        """The row of a branch, whose losses stand there; what follows from other cells is reckoned."""
+        cells = [_large(cell_of(column, placing)) for column in self._columns]
+        for each in self._reached.get(placing.score.branch.id, ()):
+            index = self._places[f"areas.{each.area.id}"]
+            cells[index] = cells[index]._replace(look=HEATED[heat(each.share)])
+        rank, name = self._places["rank"], self._places["branch"]
+        cells[name] = Text(placing.score.branch.name, "link", losses)
+        if "bottom_three" in placing.flags:
+            for index in (rank, name):
+                cells[index] = cells[index]._replace(look="bottom_three")
+        for key, formula in self._formulas(placing):
+            index = self._places[key]
+            cells[index] = _reckoned(cells[index], formula)
+        self._page.row(cells, 18, where=where)
+
+    def _formulas(self, placing: Placing) -> Iterator[tuple[str, str]]:
+        """What is reckoned from other cells of the sheet, by the column's key."""
         row = self._page.next_row
+        cell = {key: self._page.address(row, index).cell for key, index in self._places.items()}
         if self._standings is not None:
-            rank, movement = self._places["rank"], self._places.get("movement")
-            formula = rank_formula(self._standings, row)
-            cells[rank] = _reckoned(cells[rank], formula)
-            if movement is not None:
-                before = self._before.get(placing.score.branch.id)
-                cells[movement] = _reckoned(cells[movement], f"{before} - {self._page.address(row, rank).cell}")
-        self._page.row(cells, 22, where=where)
+            # where the figures alone decide
+            yield "rank", rank_formula(self._standings, row)
+        if CLASS_RANK in cell and self._result.rubric.measure.ranking == "standard":
+            first, last = self._page.first_row, self._page.first_row + len(self._table.rows) - 1
+            ranks = Standings(first, last, self._places["rank"])
+            yield CLASS_RANK, class_rank_formula(ranks, self._places["class"], row)
+        if MOVEMENT in cell:
+            yield MOVEMENT, f"{cell[RANK_BEFORE]} - {cell['rank']}"
+            before = self._before.get(placing.score.branch.id)
+            if before is not None and before.score.composite is not None:
+                yield CHANGE, f"{cell['composite']} - {before.score.composite.value}"
 
     def finish(self) -> None:
-        """The heat of the areas, what stands below the rows, the chart."""
+        """What stands below the rows: mean, highest and lowest, what is meant, the charts."""
         page = self._page
         page.filter_rows()
-        first, last = page.first_row, page.next_row - 1
-        for index, column in enumerate(self._columns):
-            if column.part == self._table.apart:
-                page.heat(index, first, last)
+        rows = range(page.first_row, page.next_row)
+        found = [self._spread(column) for column in self._columns]
+        page.gap(4)
+        for place, (name, function) in enumerate(_SPREAD):
+            cells: list[Cell] = []
+            for index, (column, each) in enumerate(zip(self._columns, found, strict=True)):
+                if each is None:
+                    cells.append(Text(name if column.key == "branch" else "", "mean_text"))
+                    continue
+                first, last = (page.address(row, index) for row in (rows[0], rows[-1]))
+                cell = cell_with(column._replace(places=(column.places[0],) * 2), each[place])
+                cells.append(_reckoned(cell._replace(look="mean"), f"{function}({first.to(last, page.name)})"))
+            page.row(cells, 16)
         self._write_legend()
-        bars(page, COMPOSITE, first, last, self._places["branch"], self._places["composite"])
+        bars(page, COMPOSITE, rows, self._places["branch"], self._places["composite"])
+
+    def _spread(self, column: Column[Placing]) -> Spread | None:
+        """Of a column of points; None of any other."""
+        if column.kind != "points" or column.part not in ("composite", "tables", "makeup", self._table.apart):
+            return None
+        values = (column.value(each) for each in self._table.rows)
+        return spread(each for each in values if isinstance(each, Step))
 
     def _write_legend(self) -> None:
         page, result = self._page, self._result
         page.gap()
-        last = len(page.widths) - 1
-        names = self._places["branch"]
+        first, last = page.spans[0]
         for look, name, words in _legend(result):
-            page.spanning([(0, names, Text(name, look)), (names + 1, last, Text(words, "plain"))], 20)
+            page.spanning([(first, first + 1, Text(name, look)), (first + 2, last, Text(words, "plain"))], 20)
         page.across(Text(measure_in_words(result.rubric.measure).composition, "plain"))
         for note in exceptions_in_words(result):
             page.across(Text(note, "plain"))
+        sign(page)
+
+
+def _large(cell: Cell) -> Cell:
+    return cell._replace(look="center") if cell.look == "minor" else cell
 
 
 def _reckoned(cell: Cell, formula: str) -> Cell:

@@ -25,7 +25,7 @@ class TrendSheet:
 
     def write(self, course: BranchCourse, where: Whereabouts) -> None:
         """The row of a branch; composites that stand on another sheet refer to it."""
-        self._page.row([_referring(cell_of(column, course), where) for column in self._columns], 20, where=where)
+        self._page.row([_referring(cell_of(column, course), where) for column in self._columns], 15, where=where)
 
     def finish(self) -> None:
         """The lines, so many in a chart; of very many branches only the first."""

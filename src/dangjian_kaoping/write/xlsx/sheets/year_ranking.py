@@ -1,4 +1,4 @@
-"""年度排名 as a sheet: ranks and means reckoned in it, the heat of the rounds, a bar chart."""
+"""年度排名 as a sheet: ranks and means reckoned in it, bar charts."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from dangjian_kaoping.write.xlsx.chart import bars
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.rank_formula import MOST_IN_A_DENSE_RANKING, Standings, rank_formula
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
-from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
+from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 
 class YearRankingSheet:
@@ -26,15 +26,20 @@ class YearRankingSheet:
         write_heads(self._page, table, self._columns, 30, 2)
         first = self._page.first_row
         last = first + len(result.placings) - 1
+        self.rows = {
+            placing.branch.id: self._page.address(first + index, self._places["branch"])
+            for index, placing in enumerate(result.placings)
+        }
         self._standings = (
             Standings(first, last, self._places["score"], (), result.measure.ranking)
             if _is_reckonable(result)
             else None
         )
 
-    def write(self, placing: YearPlacing, where: Whereabouts) -> None:
-        """The row of a branch; its rank is reckoned where the means alone decide."""
+    def write(self, placing: YearPlacing, where: Whereabouts, losses: Address | None = None) -> None:
+        """The row of a branch, whose losses stand there; its rank is reckoned where the means alone decide."""
         cells = [cell_of(column, placing) for column in self._columns]
+        cells[self._places["branch"]] = Text(placing.branch.name, "link", losses)
         rank = cells[self._places["rank"]]
         if isinstance(rank, Figure) and self._standings is not None:
             formula = rank_formula(self._standings, self._page.next_row)
@@ -42,16 +47,13 @@ class YearRankingSheet:
         self._page.row(cells, 22, where=where)
 
     def finish(self) -> None:
-        """The heat of the rounds, what stands below the rows, the chart."""
+        """What stands below the rows, the charts."""
         page = self._page
         page.filter_rows()
-        first, last = page.first_row, page.next_row - 1
-        for index, column in enumerate(self._columns):
-            if column.part == "rounds":
-                page.heat(index, first, last)
+        rows = range(page.first_row, page.next_row)
         page.gap()
         page.across(Text(_note(self._result), "plain"))
-        bars(page, SCORE, first, last, self._places["branch"], self._places["score"])
+        bars(page, SCORE, rows, self._places["branch"], self._places["score"])
 
 
 def _is_reckonable(result: YearResult) -> bool:

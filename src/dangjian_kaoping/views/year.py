@@ -13,7 +13,7 @@ from dangjian_kaoping.words.year import eligibility_in_words, ranks_in_words
 
 NAME, SCORE = "年度排名", "年度得分"
 _ORDER: Mapping[Surface, Sequence[str]] = {"fields": ("branch",)}
-_FIXED = Width(10, 10)
+_FIXED = Width(7.5, 7.5)
 
 
 def year_ranking(result: YearResult) -> Table[YearPlacing]:
@@ -23,13 +23,13 @@ def year_ranking(result: YearResult) -> Table[YearPlacing]:
 
 
 def _standing(result: YearResult) -> Iterator[Column[YearPlacing]]:
-    yield Column("rank", "名次", lambda each: each.rank, "count", "rank", weight="strong", width=Width(6, 6))
-    yield Column("branch", "党支部", lambda each: each.branch.name, "name", "branch", width=Width(16, 24))
+    yield Column("rank", "名次", lambda each: each.rank, "count", "rank", weight="strong", width=Width(5, 5))
+    yield Column("branch", "党支部", lambda each: each.branch.name, "name", "branch", width=Width(12, 16))
     yield Column("id", "支部编号", lambda each: each.branch.id, part="branch", surfaces=FIELDS)
     yield Column("class", "支部类别", lambda each: each.branch.branch_class, surfaces=SHEET | ROWS, width=_FIXED)
     yield _figure("score", SCORE, lambda each: each.score, result)._replace(weight="strong")
     if result.measure.grades:
-        yield Column("grading", "等次", _grading, surfaces=SHEET, width=Width(7.5, 26))
+        yield Column("grading", "等次", _grading, surfaces=SHEET, width=Width(7.5, 12))
     yield Column(
         "grade", "等次", lambda each: each.grade, surfaces=FIELDS | SCREEN | ROWS if result.measure.grades else FIELDS
     )
@@ -57,7 +57,7 @@ def _eligibility(result: YearResult) -> Iterator[Column[YearPlacing]]:
         lambda each: eligibility_in_words(each, result.measure),
         "prose",
         surfaces=SHEET | ROWS,
-        width=Width(46, 46),
+        width=Width(22, 22),
     )
 
 

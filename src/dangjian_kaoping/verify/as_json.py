@@ -143,6 +143,8 @@ class VerifyDocument(OfEntry):
     """核对了几格"""
     formulas: int
     """其中有公式的"""
+    former: bool
+    """是不是以前的版式：只核对了排名表里的数"""
     formulas_without_value: int
     """公式旁边没有存着值的"""
     input: InputData
@@ -182,6 +184,7 @@ def verification_json(
         "passes": found.passes,
         "cells": comparison.cells,
         "formulas": comparison.formulas,
+        "former": found.former,
         "formulas_without_value": comparison.unstored,
         "input": {"published": found.published[0], "now": found.now[0], "changed": found.input_changed},
         "tool": {"published": found.published[1], "now": found.now[1]},

@@ -18,13 +18,14 @@ def verification_text(found: Verification, file: str, what: str, width: int = 10
     """What was held against what, and the outcome."""
     page = Page(width)
     comparison = found.comparison
-    page.line(f"{file}：{what}，{comparison.cells} 个格，其中 {comparison.formulas} 个公式")
+    counted = f"{comparison.cells} 个格，其中 {comparison.formulas} 个公式"
+    page.line(f"{file}：{what}，{f'“{found.ranking}”里的 {comparison.cells} 个数' if found.former else counted}")
     page.blank()
     for remark in remarks_on_input(found):
         page.line(remark)
     _tell_seen_otherwise(page, found)
     if found.follows:
-        page.line("每个数、每个公式都由细则和记录得出。")
+        page.line(f"{'这些数' if found.former else '每个数、每个公式'}都由细则和记录得出。")
         return page.text
     _tell_moved(page, found)
     page.line(f"有 {len(found.deviations)} 处不符：")
@@ -65,6 +66,8 @@ def remarks_on_input(found: Verification) -> Iterator[str]:
         yield f"细则或记录在公布之后改过（输入摘要 {digest[:12]}，现在是 {found.now[0][:12]}），按现在的核对。"
     elif not found.follows:
         yield "细则和记录自公布以来没有改过，是工作簿改过了。"
+    if found.former:
+        yield f"工作簿是以前的版式，只按支部核对“{found.ranking}”里的数；别的表没有核对，要核对的请重新写一份。"
     if version != found.now[1]:
         yield f"工作簿由 kaoping {version} 写成，现在用的是 {found.now[1]}。"
     if found.comparison.unstored:
@@ -129,7 +132,7 @@ def _tell(page: Page, deviation: Deviation) -> None:
         case "sheet_renamed":
             page.line(f"这张工作表改名为“{shown(deviation.says)}”。", 1)
         case _:
-            of = f"（{deviation.of}）" if deviation.of else ""
+            of = f"（{deviation.of}）" if deviation.of and deviation.cell else deviation.of
             says, follows = _sides(deviation)
             page.line(f"{deviation.cell}{of}：{says}，应为{follows}", 1)
 

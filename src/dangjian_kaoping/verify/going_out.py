@@ -26,7 +26,7 @@ Paid = RewardResult | Difference
 """What a sheet of money has to pay: all, or what a correction makes of it."""
 
 _ROUND_DATA, _YEAR_DATA = "kaoping.score/1", "kaoping.year/1"
-_SHEETS = (about.ROUND, about.YEAR)
+_SHEETS = (about.ROUND, about.YEAR, *about.FORMER)
 
 
 _OTHERS: Mapping[str, tuple[str, tuple[PublicationKind, ...]]] = {

@@ -13,7 +13,7 @@ Figures = Mapping[str, Mapping[str, object]]
 
 RANK = ranking.RANK
 SHEET: Mapping[str, str] = {about.ROUND: ranking.NAME, about.YEAR: year.NAME}
-"""The sheet of the ranking, by the workbook's format."""
+"""The sheet of the ranking, by the workbook's format of today."""
 SCORE: Mapping[str, str] = {about.ROUND: ranking.COMPOSITE, about.YEAR: year.SCORE}
 """The head of the score by which it ranks."""
 
@@ -52,6 +52,11 @@ def figures_of(cells: Cells, rank: str = RANK) -> Figures:
         if row > titles and column in heads and name is not None:
             found.setdefault(str(name.value), {})[heads[column]] = content.value
     return found
+
+
+def ranked(figures: Figures) -> Figures:
+    """The rows of branches: what stands below them (means) has no rank."""
+    return {name: row for name, row in figures.items() if RANK in row}
 
 
 def moved(says: Figures, follows: Figures, score: str) -> Iterator[Moved]:

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.seal import same_results
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.seal import Seal
-from dangjian_kaoping.ooxml.spreadsheet.sheet import Cells
+from dangjian_kaoping.ooxml.spreadsheet.sheet import Cells, Content
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.verify.comparison import Comparison, Deviation, compared
+from dangjian_kaoping.verify.comparison import Comparison, Deviation, compared, same_value
 from dangjian_kaoping.verify.remarks import Remark
-from dangjian_kaoping.verify.standings import RANK, SCORE, SHEET, Figures, Moved, agree, figures_of, moved
-from dangjian_kaoping.write.about import YEAR
+from dangjian_kaoping.verify.standings import RANK, SCORE, SHEET, Figures, Moved, agree, figures_of, moved, ranked
+from dangjian_kaoping.write.about import FORMER, YEAR
 from dangjian_kaoping.write.ownership import DIGEST, TOOL
 from dangjian_kaoping.write.xlsx.book import Book
 
@@ -28,6 +28,7 @@ class Origin(NamedTuple):
 class Verification(NamedTuple):
     """Whether a workbook still follows, and all that there is to say of it.
 
+    One that was laid out otherwise (`former`) is held against the figures of the ranking only, by name.
     `moved` are the branches whose score or rank is another. `published` is what the file says of its input and tool,
     `now` what holds today; `ranking` is the sheet that is published above all. `origins` are the seals that it was
     published by: empty where no round of it is sealed, None where its input is that of none; `as_sealed` says
@@ -42,6 +43,7 @@ class Verification(NamedTuple):
     origins: tuple[Origin, ...] | None = ()
     as_sealed: bool = True
     departure: str = ""
+    former: bool = False
 
     @property
     def follows(self) -> bool:
@@ -94,7 +96,9 @@ def as_published(edition: Edition, properties: Mapping[str, str]) -> Edition:
     )
 
 
-def verified(content: bytes, follows: Book, now: Edition, origins: tuple[Origin, ...] | None = ()) -> Verification:
+def verified(
+    content: bytes, follows: Book, now: Edition, origins: tuple[Origin, ...] | None = (), *, former: bool = False
+) -> Verification:
     """A file held against the workbook that follows, and against the seals that it was published by.
 
     Raises RefusedPackageError.
@@ -104,22 +108,44 @@ def verified(content: bytes, follows: Book, now: Edition, origins: tuple[Origin,
     titles = {page.name: page.titles + 1 for page in follows.pages}
     form = follows.about.format
     sheet = SHEET[form]
-    comparison = compared(found, expected, titles)
-    says = _ranking(found, form)
+    says, told = ranked(_ranking(found, form)), ranked(figures_of(expected[sheet]))
+    comparison = compared_by_name(sheet, says, told) if former else compared(found, expected, titles)
     return Verification(
         comparison,
-        tuple(moved(says, figures_of(expected[sheet]), SCORE[form])) if comparison.deviations and says else (),
+        tuple(moved(says, told, SCORE[form])) if comparison.deviations and says else (),
         (follows.edition.digest, follows.edition.tool_version),
         (now.digest, now.tool_version),
         sheet,
         origins,
         _agree(says, origins or (), form),
         now.departure,
+        former,
     )
+
+
+def compared_by_name(sheet: str, says: Figures, follows: Figures) -> Comparison:
+    """The figures of a ranking that was laid out otherwise, by branch and head, where both have the head."""
+    heads = {head for row in says.values() for head in row}
+    cells, wrong = 0, []
+    for branch in (*follows, *(each for each in says if each not in follows)):
+        row, own = follows.get(branch, {}), says.get(branch, {})
+        for head in (each for each in row.keys() | own.keys() if each in heads):
+            one, other = own.get(head), row.get(head)
+            if not isinstance(other, (int, float)) and branch in follows:
+                continue
+            cells += 1
+            if not same_value(one, other):
+                wrong.append(Deviation("value", sheet, "", f"{branch} · {head}", _content(one), _content(other)))
+    return Comparison(cells, 0, 0, tuple(sorted(wrong, key=lambda each: each.of)))
+
+
+def _content(value: object) -> Content | None:
+    return Content(value) if isinstance(value, (int, float, str)) else None
 
 
 def says_as_sealed(content: bytes, form: str, origins: Sequence[Origin]) -> bool:
     """Whether a workbook of ours says the scores and ranks of the seals. Raises RefusedPackageError."""
+    form = FORMER.get(form, form)
     return _agree(_ranking(Reading(content), form), origins, form)
 
 
@@ -132,12 +158,14 @@ def _ranking(book: Mapping[str, Cells], form: str) -> Figures:
 def _agree(says: Figures, origins: Sequence[Origin], form: str) -> bool:
     """Whether scores and ranks are those of the seals: of a year the scores of its rounds."""
     figures: dict[str, Mapping[str, object]] = {}
+    # a year names everybody as its last round does
+    newest = {branch: own.name for each in origins for branch, own in each.seal.results.items()}
     for each in origins:
-        branches = each.seal.results.values()
-        scores: dict[str, object] = {branch.name: float(branch.composite) for branch in branches}
+        branches = each.seal.results
+        scores: dict[str, object] = {newest[branch]: float(own.composite) for branch, own in branches.items()}
         if form == YEAR:
             figures[str(each.quarter)] = scores
         else:
             figures[SCORE[form]] = scores
-            figures[RANK] = {branch.name: float(branch.rank) for branch in branches}
+            figures[RANK] = {own.name: float(own.rank) for own in branches.values()}
     return agree(says, figures)

@@ -67,6 +67,7 @@ _ORDER: Mapping[Surface, Sequence[str]] = {
         "class",
         "composite",
         "tables",
+        "among",
         "movement",
         "grade",
         "marks",
@@ -110,8 +111,9 @@ _ORDER: Mapping[Surface, Sequence[str]] = {
 """The parts; in a workbook what is asked first comes first, and what it is made up of after it, on another page."""
 _GROUPS: Mapping[str, str] = {
     **dict.fromkeys(("rank", "branch"), "党支部"),
-    "class": "同类支部",
+    "class": "类别",
     **dict.fromkeys(("composite", "tables"), "得分"),
+    "among": "同类",
     "movement": "与上轮比",
     **dict.fromkeys(("grade", "marks"), "等次和标记（不随得分重算）"),
     "makeup": "检查得分的构成",
@@ -147,7 +149,7 @@ def ranking_columns(result: RoundResult, dossier: "Dossier | None" = None) -> It
         "支部类别",
         lambda each: each.score.branch.branch_class,
         part="class",
-        headings={**where_scarce("类别"), "sheet": "类别"},
+        headings=where_scarce("类别"),
         surfaces=EVERYWHERE - _NARROW,
         width=Width(7, 7.5),
     )
@@ -174,7 +176,7 @@ def _class_ranks(result: RoundResult) -> Iterator[Column[Placing]]:
             "类内\n名次",
             lambda each: ranks.get(each.score.branch.id),
             "count",
-            "class",
+            "among",
             surfaces=SHEET,
             width=Width(5, 5),
         )

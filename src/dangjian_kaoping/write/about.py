@@ -22,10 +22,12 @@ class About(NamedTuple):
     provisional: str = ""
 
 
-ROUND = "kaoping.report/1"
+ROUND = "kaoping.report/2"
 """The format of a round's workbook, and its version."""
-YEAR = "kaoping.year-report/1"
+YEAR = "kaoping.year-report/2"
 """The format of a year's workbook, and its version."""
+FORMER = {"kaoping.report/1": ROUND, "kaoping.year-report/1": YEAR}
+"""Formats of workbooks that were laid out otherwise, and what they are now."""
 
 
 def about_round(result: RoundResult, departure: str = "") -> About:

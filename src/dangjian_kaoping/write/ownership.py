@@ -18,6 +18,8 @@ FORMAT = "kaoping.format"
 """The custom document property that names the format and its version."""
 PERIOD, DRAFT, DIGEST, TOOL = "kaoping.period", "kaoping.draft", "kaoping.digest", "kaoping.tool"
 """What else it says: the quarter or year, whether it is a draft, the digest of its input, the tool's version."""
+PRINT, ALL = "kaoping.print", "all"
+"""And, where sheets that are for looking things up are printed too, that all are."""
 
 DOCUMENT = "kaoping.document"
 """And, of the documents of a round, which one it is: 公示, 通报, 更正."""

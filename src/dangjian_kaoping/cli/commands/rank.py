@@ -46,6 +46,9 @@ def rank(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="文件", help="通报用本单位自己的模板（.docx 或 .dotx）")
     ] = None,
+    print_all: Annotated[
+        bool, typer.Option("--print-all", help="工作簿里备查的各表（自评各项得分、已销号问题、依据与口径）也打印")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     year: Annotated[
         str | None,
@@ -60,6 +63,8 @@ def rank(
     if not _has_document(publish) and (date or template or kind):
         raise Misused("--date、--template、--as 是写通报用的，要和 --publish 通报.docx 一起写。")
     document = _asked_kind(kind)
+    if print_all and not any(path.suffix.lower() == ".xlsx" for path in publish or ()):
+        raise Misused("--print-all 是写工作簿用的，要和 --publish 工作簿.xlsx 一起写。")
     if redact and not publish:
         raise Misused("--redact 与 --publish 一起用，如 --publish 排名.html --redact。")
     if year is not None:
@@ -68,7 +73,8 @@ def rank(
         if redact:
             raise Misused("--redact 只用于一轮的网页，年度排名没有网页。")
         if publish:
-            _publish_year(opened(workspace), asked_year(year), publish, draft=draft, force=force)
+            ranked = (opened(workspace), asked_year(year))
+            _publish_year(*ranked, publish, draft=draft, print_all=print_all, force=force)
         else:
             _rank_year(opened(workspace), asked_year(year), format)
         return
@@ -90,7 +96,7 @@ def rank(
     if document is not None:
         # what is never written in this state is told before it is made
         refuse_unfit(session, asked, document, draft=True)
-    round = RankedRound(session, session.round(asked), draft, day, template, document, redact)
+    round = RankedRound(session, session.round(asked), draft, day, template, document, redact, print_all)
     targets = ROUND.targets(publish, round)
     acts = dict.fromkeys(_act(session, asked, path, document, redact) for path in publish)
     for act in acts:
@@ -141,11 +147,13 @@ def _refuse_redacted(publish: list[Path]) -> None:
             raise Misused(f"--redact 只用于网页（.html）；“{path}”要写全的，不加 --redact 另写一次。")
 
 
-def _publish_year(session: Session, year: Year, publish: list[Path], *, draft: bool, force: bool) -> None:
+def _publish_year(
+    session: Session, year: Year, publish: list[Path], *, draft: bool, print_all: bool, force: bool
+) -> None:
     from dangjian_kaoping.cli.files.outgoing import remark_leaks
 
     read_published(session, year)
-    ranked = RankedYear(session, session.year(year), draft)
+    ranked = RankedYear(session, session.year(year), draft, print_all)
     targets = YEAR.targets(publish, ranked)
     session.refuse_unpublishable(year, draft=draft, day=today())
     write_or_stop(targets, force=force, session=session)

@@ -32,7 +32,7 @@ from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
 from dangjian_kaoping.verify.as_text import origins_in_words
 from dangjian_kaoping.verify.verification import Origin, as_published, says_as_sealed, verified
 from dangjian_kaoping.write import about
-from dangjian_kaoping.write.ownership import DIGEST, FORMAT, PERIOD, draft_kind, properties_in, says_draft
+from dangjian_kaoping.write.ownership import ALL, DIGEST, FORMAT, PERIOD, PRINT, draft_kind, properties_in, says_draft
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book
 from dangjian_kaoping.write.xlsx.year_report import year_book
@@ -91,7 +91,7 @@ def verify(
             session.refuse_unreleased(scope, hint=hint)
         book, now = _following(session, scope, properties, origins)
         with patience("正在核对 …"):
-            found = verified(content, book, now, origins)
+            found = verified(content, book, now, origins, former=properties[FORMAT] in about.FORMER)
     except ProvisionalRoundError:
         fault = codes.KP524(file=file, period=period)
         raise Stopped(FINDINGS, [Diagnostic(fault, Place(str(file), 0))], {}) from None
@@ -142,7 +142,8 @@ def _properties(file: Path, content: bytes) -> tuple[Mapping[str, str], Quarter 
 def _period_of(properties: Mapping[str, str]) -> Quarter | Year | None:
     """What a workbook says that it reports on; None where it says nothing that can be verified."""
     text = properties.get(PERIOD, "")
-    match properties.get(FORMAT):
+    form = properties.get(FORMAT, "")
+    match about.FORMER.get(form, form):
         case about.ROUND:
             return parse_quarter(text)
         case about.YEAR:
@@ -158,11 +159,12 @@ def _following(
     """
     now = session.edition(scope, draft=says_draft(properties), kind=draft_kind(properties))
     published = as_published(now, properties)
+    print_all = properties.get(PRINT) == ALL
     if isinstance(scope, Quarter):
         old = next((each.seal for each in origins or () if each.replaced_by is not None), None)
         then = None if old is None else sealed_dossier(session, scope, old)
-        return ranking_book(then or published_dossier(session, scope), published), now
-    return year_book(session.dossier(scope), published), now
+        return ranking_book(then or published_dossier(session, scope), published, print_all=print_all), now
+    return year_book(session.dossier(scope), published, print_all=print_all), now
 
 
 def _origins(session: Session, scope: Quarter | Year, properties: Mapping[str, str]) -> tuple[Origin, ...] | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 class RankedRound(NamedTuple):
     """A round, and how it is published: as a draft, under which date, in which template of the office's own, as which
-    kind of document (None: as its state asks), or with what is not for everybody left out.
+    kind of document (None: as its state asks), with what is not for everybody left out, or with all sheets printed.
     """
 
     session: Session
@@ -31,6 +31,7 @@ class RankedRound(NamedTuple):
     template: Path | None = None
     kind: "NoticeKind | None" = None
     redact: bool = False
+    print_all: bool = False
 
 
 ROUND = Writable[RankedRound]("考评结果")
@@ -61,7 +62,8 @@ def _workbook(round: RankedRound) -> bytes:
 
     session, quarter = round.session, round.result.quarter
     with patience("正在写工作簿 …"):
-        return ranking_workbook(published_dossier(session, quarter), session.edition(quarter, draft=round.draft))
+        edition = session.edition(quarter, draft=round.draft)
+        return ranking_workbook(published_dossier(session, quarter), edition, print_all=round.print_all)
 
 
 @ROUND.written(file=File(".docx", ours.office, "通报", at_once=True))
@@ -89,11 +91,12 @@ def _csv(round: RankedRound) -> str:
 
 
 class RankedYear(NamedTuple):
-    """A year, and whether it is published as a draft."""
+    """A year, and how it is published: as a draft, with all sheets printed."""
 
     session: Session
     result: "YearResult"
     draft: bool = False
+    print_all: bool = False
 
 
 YEAR = Writable[RankedYear]("年度排名")
@@ -113,7 +116,8 @@ def _year_workbook(year: RankedYear) -> bytes:
 
     session, period = year.session, Year(year.result.year)
     with patience("正在写工作簿 …"):
-        return year_workbook(session.dossier(period), session.edition(period, draft=year.draft))
+        edition = session.edition(period, draft=year.draft)
+        return year_workbook(session.dossier(period), edition, print_all=year.print_all)
 
 
 @YEAR.written(JSON, File(".json", ours.json_of("kaoping.year"), "数据"))

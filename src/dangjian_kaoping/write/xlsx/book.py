@@ -82,7 +82,8 @@ class Book:
                 "created": created,
             }
         )
-        for name, value in ownership.properties_for(edition, about).items():
+        printed = {ownership.PRINT: ownership.ALL} if print_all else {}
+        for name, value in {**ownership.properties_for(edition, about), **printed}.items():
             self._book.set_custom_property(name, value, "text")
         self._sheets = {name: self._book.add_worksheet(name, PlainSheet) for name in sheets}
         for name, colour in tabs.items():

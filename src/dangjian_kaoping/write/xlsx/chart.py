@@ -78,7 +78,7 @@ def lines(page: Page, title: str, heads: int, rows: Sequence[int], names: int, f
     chart.show_blanks_as("gap")
     chart.set_x_axis({"num_font": _LETTERS, "line": _GREY})
     chart.set_y_axis({"num_font": _LETTERS, "num_format": "0", "major_gridlines": {"visible": True, "line": _GREY}})
-    _place(page, chart, 340)
+    _place(page, chart, 300)
 
 
 _COLORS = (

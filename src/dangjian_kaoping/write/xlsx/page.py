@@ -16,7 +16,7 @@ from dangjian_kaoping.write.xlsx.paper import Paper, Span, printed
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 _A4 = 9
-_SIDE, _TOP, _BOTTOM = 0.45, 0.65, 0.65
+_SIDE, _TOP, _BOTTOM = 0.45, 0.55, 0.55
 """Margins (英寸)."""
 _BUTTON = 2.75
 """Width of a filter button, in units of a column's width."""

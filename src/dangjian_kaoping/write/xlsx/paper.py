@@ -17,7 +17,7 @@ elsewhere there is room to spare.
 """
 _ACROSS, _DOWN = 1032.0, 703.0
 """Pixels between the margins at full size: of A4 across, and upright."""
-_ACROSS_TALL, _DOWN_TALL = 495.0, 742.0
+_ACROSS_TALL, _DOWN_TALL = 509.0, 756.0
 """Height between the margins (磅) at full size."""
 _LITTLE = 0.2
 """A last page that is filled no more than this is saved."""

@@ -39,7 +39,7 @@ def sheets_of(dossier: Dossier) -> tuple[str, ...]:
     """The sheets in their order: those to be printed first. A first round has no course yet."""
     course = [trend.NAME] if dossier.previous is not None else []
     printed = (ranking.NAME, INSPECTED.name, findings.NAME, ledger.NAME, gap.NAME, *course)
-    return (*printed, ledger.CLOSED, DECLARED.name, method.NAME)
+    return (*printed, DECLARED.name, ledger.CLOSED, method.NAME)
 
 
 def ranking_workbook(dossier: Dossier, edition: Edition, *, print_all: bool = False) -> bytes:
@@ -78,7 +78,9 @@ def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False)
         compared.write(placing, where)
         if course is not None:
             course.write(row, where)
-    for sheet in (*items, ranks, found, compared):
+    for each in items:
+        each.finish()
+    for sheet in (ranks, found, compared):
         sheet.finish()
     if course is not None:
         course.finish()

@@ -11,14 +11,13 @@ _BLANK = "　" * 8
 
 
 def sign(page: Page) -> None:
-    """A row over a page, each name with about as much room as the next; one cell where columns are few."""
+    """A row over the first printed page, each name with about as much room; one cell where columns are few."""
     page.gap(12)
     first, last = page.spans[0]
     sums = list(accumulate(page.widths[first : last + 1]))
-    shares = (sums[-1] * part / len(_NAMES) for part in range(1, len(_NAMES)))
-    ends = [*(first + bisect_left(sums, share) for share in shares), last]
+    ends = [first + bisect_left(sums, sums[-1] * part / len(_NAMES)) for part in range(1, len(_NAMES))] + [last]
     firsts = [first, *(end + 1 for end in ends[:-1])]
-    if any(first > end for first, end in zip(firsts, ends, strict=True)):
+    if any(start > end for start, end in zip(firsts, ends, strict=True)):
         page.across(Text(_BLANK.join(f"{name}：" for name in _NAMES), "plain"), 26)
         return
     cells = [Text(f"{name}：", "plain") for name in _NAMES]

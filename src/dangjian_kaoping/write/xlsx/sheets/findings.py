@@ -70,8 +70,7 @@ class FindingsSheet:
         self._on_total: list[list[Cell]] = []
         widths = [column.width for column in self._columns]
         # that of a year would take dozens of pages, which each round had already
-        of_a_year = len(rounds) > 1
-        self._page = page = book.page(NAME, widths, Paper(unprinted=_FOR_THE_SCREEN, on_demand=of_a_year))
+        self._page = page = book.page(NAME, widths, Paper(unprinted=_FOR_THE_SCREEN, on_demand=len(rounds) > 1))
         write_heading(page, NAME)
         page.across(Text(_NOTE, "plain"))
         head = page.row(self._heads(), 20, buttons=True)
@@ -266,8 +265,8 @@ def _small(text: str | None) -> Cell:
 
 _ITEM, _LOST, _GAINED, _FULL, _OF_ITEM, _NUMBER = "项目", "扣分", "加减总分", "满分", "得分", "编号"
 _PRINTED = (
-    Column(_ITEM, 19, _item),
-    Column("检查事实", 24, _fact),
+    Column(_ITEM, 22, _item),
+    Column("检查事实", 21, _fact),
     Column("扣分原因", 46, _reason),
     Column(_LOST, 6, lambda line: _points(line.part, signed=False)),
     Column(_OF_ITEM, 6, _of_item),

@@ -89,6 +89,6 @@ def _summed(text: str) -> Text:
 
 
 def _counted(gap: BranchGap) -> str:
-    words = f"可比 {len(gap.items)} 项，检查失分 {len(gap.found)} 项，其中自查出 {len(gap.seen)} 项"
+    words = f"可比 {len(gap.items)} 项，失分 {len(gap.found)} 项，自查出 {len(gap.seen)} 项"
     months = months_in_words(gap)
     return f"{words}；{months}" if months else words

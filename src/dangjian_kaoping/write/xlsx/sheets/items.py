@@ -62,7 +62,9 @@ class ItemsSheet:
             for index, column in enumerate(self._columns)
         ]
         ends = [end + _FIXED for end in ends_of_areas(self._columns)]
-        paper = Paper(fixed=_FIXED, ends=ends, on_demand=side is not INSPECTED)
+        # the ranking prints what all is made into
+        totals = sum(column.total is not None for column in self._columns)
+        paper = Paper(fixed=_FIXED, unprinted=totals, ends=ends, on_demand=side is not INSPECTED)
         self._page = book.page(side.name, [*fixed, *widths], paper)
         write_heading(self._page, side.name)
         self._write_heads()

@@ -24,9 +24,6 @@ _UNPRINTED = 2
 """Columns at the right that are for the screen: the rounds that a problem was open, and what it repeats."""
 FORMAT = "kaoping.ledger/1"
 """What a workbook of the ledger alone says that it is."""
-_ID = 0
-"""The column of the ids."""
-_NONE: Mapping[str, Address] = MappingProxyType({})
 
 
 def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, whom: str = "") -> bytes:
@@ -41,24 +38,19 @@ def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, who
     return book.to_bytes()
 
 
-def write_ledger(
-    book: Book, entries: Sequence[Entry], as_of: AsOf, links: Mapping[str, Address] = _NONE
-) -> dict[str, Address]:
-    """What is open, and beside it what is closed, which is printed only where all is.
+Links = Mapping[str, Address]
+"""Where ids lead."""
+_NOWHERE: Links = MappingProxyType({})
 
-    Ids lead to where `links` say; the result says where each id stands.
-    """
-    still = write_open(book, entries, as_of, links=links)
-    return still | write_closed(book, entries, as_of, links=links, on_demand=True)
+
+def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf, links: Links = _NOWHERE) -> Mapping[str, Address]:
+    """What is open, and beside it what is closed, which is printed only where all is. Gives where each id stands."""
+    found = write_open(book, entries, as_of, links=links)
+    return found | write_closed(book, entries, as_of, on_demand=True, links=links)
 
 
 def write_open(
-    book: Book,
-    entries: Sequence[Entry],
-    as_of: AsOf,
-    whom: str = "",
-    name: str = NAME,
-    links: Mapping[str, Address] = _NONE,
+    book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", name: str = NAME, *, links: Links = _NOWHERE
 ) -> dict[str, Address]:
     """The sheet of what is still to be closed, the most urgent first, under the counts of all entries."""
     still = most_urgent(entries)
@@ -67,7 +59,7 @@ def write_open(
     if still and not whom:
         page.across(Text(f"没有销号的：{owners_in_words(still)}。", "plain"))
     nothing = "没有未销号的问题。" if entries else "没有问题。"
-    found = _write(page, columns, ledger(still, day=as_of.day), links, nothing)
+    found = _write(page, columns, ledger(still, day=as_of.day), nothing, links)
     sign(page)
     return found
 
@@ -77,15 +69,15 @@ def write_closed(
     entries: Sequence[Entry],
     as_of: AsOf,
     whom: str = "",
-    links: Mapping[str, Address] = _NONE,
     *,
     on_demand: bool = False,
+    links: Links = _NOWHERE,
 ) -> dict[str, Address]:
     """The sheet of what was closed, or withdrawn by a review, in the order of the entries."""
     table = ledger([each for each in entries if not each.open])
     page, columns = _page(book, CLOSED, table, Paper(unprinted=_UNPRINTED, on_demand=on_demand))
     write_title(page, f"{book.edition.unit}{whom}{CLOSED}", f"截至 {as_of.text}　{len(table.rows)} 个")
-    return _write(page, columns, table, links, "没有已销号的问题。")
+    return _write(page, columns, table, "没有已销号的问题。", links)
 
 
 def _page(book: Book, name: str, table: Table[Entry], paper: Paper) -> tuple[Page, list[Column[Entry]]]:
@@ -94,17 +86,17 @@ def _page(book: Book, name: str, table: Table[Entry], paper: Paper) -> tuple[Pag
 
 
 def _write(
-    page: Page, columns: Sequence[Column[Entry]], table: Table[Entry], links: Mapping[str, Address], nothing: str
+    page: Page, columns: Sequence[Column[Entry]], table: Table[Entry], nothing: str, links: Links
 ) -> dict[str, Address]:
-    """The rows; gives where the id of each stands."""
     write_heads(page, table, columns, 30, 1)
-    found: dict[str, Address] = {}
+    number = [column.key for column in columns].index("id")
+    found = {}
     for entry in table.rows:
         cells = [cell_of(column, entry) for column in columns]
         if entry.id in links:
-            cells[_ID] = Text(entry.id, "link", links[entry.id])
-        found[entry.id] = page.address(page.row(cells, 26), _ID)
-    if found:
+            cells[number] = Text(entry.id, "link_small", links[entry.id])
+        found[entry.id] = page.address(page.row(cells, 26), number)
+    if table.rows:
         page.filter_rows()
     else:
         page.across(Text(nothing, "center"), 26)

@@ -47,6 +47,10 @@ _SPREAD = (("平均", "AVERAGE"), ("最高", "MAX"), ("最低", "MIN"))
 _SHARE = "得分率"
 
 
+Cells = list[tuple[int, int, Cell]]
+"""Cells with the first and the last column of each."""
+
+
 class RankingSheet:
     """The sheet, a row a branch. Rank and name of the last are set off; names lead to what the branch lost."""
 
@@ -61,21 +65,12 @@ class RankingSheet:
         paper = Paper(least=_LEAST, letters=_LETTERS, fixed=_FIXED, ends=ends)
         self._page = page = book.page(NAME, widths_of(columns, table.rows), paper)
         write_heading(page, NAME)
-        self._write_heat()
         write_heads(page, table, columns, 36, _FIXED)
         self._standings = self._columns_that_decide() if is_reckonable(dossier.result) else None
         self.rows = {
             placing.score.branch.id: page.address(page.first_row + index, self._places["branch"])
             for index, placing in enumerate(table.rows)
         }
-
-    def _write_heat(self) -> None:
-        """What the colours mean, over the columns that have them."""
-        page = self._page
-        first, last = next((span for span in reversed(page.spans) if span[1] - span[0] >= len(HEAT)), page.spans[0])
-        cells: list[tuple[int, int, Cell]] = [(first, first, Text(_SHARE, "plain"))]
-        cells += [(first + each, first + each, Text(step.words, HEATED[each - 1])) for each, step in enumerate(HEAT, 1)]
-        page.spanning([each for each in cells if each[1] <= last], 16)
 
     def _columns_that_decide(self) -> Standings:
         first = self._page.first_row
@@ -150,9 +145,17 @@ class RankingSheet:
     def _write_legend(self) -> None:
         page, result = self._page, self._result
         page.gap()
-        first, last = page.spans[0]
-        for look, name, words in _legend(result):
-            page.spanning([(first, first + 1, Text(name, look)), (first + 2, last, Text(words, "plain"))], 20)
+        (first, last), (one, _) = page.spans[0], page.spans[-1]
+        heat: Cells = [(one, one, Text(_SHARE, "plain"))]
+        heat += [(one + each, one + each, Text(step.words, HEATED[each - 1])) for each, step in enumerate(HEAT, 1)]
+        marks: list[Cells] = [
+            [(first, first + 1, Text(name, look)), (first + 2, last, Text(words, "plain"))]
+            for look, name, words in _legend(result)
+        ]
+        # beside the first of the marks, on the page of the areas, where there are several pages
+        lines = [[*marks[0], *heat], *marks[1:]] if one > last else [heat, *marks]
+        for line in lines:
+            page.spanning([each for each in line if each[1] < len(page.widths)], 18)
         page.across(Text(measure_in_words(result.rubric.measure).composition, "plain"))
         for note in exceptions_in_words(result):
             page.across(Text(note, "plain"))

@@ -83,7 +83,7 @@ def test_the_table(root: Path, kaoping: Command) -> None:
 def test_the_csv(root: Path, kaoping: Command) -> None:
     _policy(root)
     rows = list(csv.DictReader(io.StringIO(kaoping("reward", "-q", "2021Q1", "-f", "csv").out)))
-    assert list(rows[0]) == ["党支部", "得分", "名次", "系数", "奖励金额", "考核扣减", "实发", "备注"]
+    assert list(rows[0]) == ["党支部", "得分", "名次", "系数", "核定奖励", "考核扣减", "实发", "备注"]
     assert rows[0]["实发"] == "91.00"
 
 
@@ -167,7 +167,8 @@ def test_two_policies_at_once(root: Path, kaoping: Command) -> None:
     [
         (("-q", "2021Q1", "-y", "2021"), "--year 与 --quarter 只能写一个"),
         (("-y", "二〇二一"), "不是年份"),
-        (("-y", "2021", "-p", "a.xlsx"), "年度合计不能用 --publish"),
+        (("-y", "2021", "-p", "a.csv"), "文件名要以 .xlsx 结尾"),
+        (("-y", "2021", "--difference"), "--difference 一个季度一张"),
         (("-q", "2021Q1", "-p", "a.doc"), "文件名要以 .xlsx 或 .json 结尾"),
     ],
 )
@@ -182,7 +183,7 @@ def test_publishing(root: Path, kaoping: Command) -> None:
     _policy(root)
     status, out, _ = kaoping("reward", "-q", "2021Q1", "-p", "兑现表.xlsx", "-p", "a.json")
     assert status == 0
-    assert "奖励合计 173.00 元，实发合计 173.00 元" in out
+    assert "核定奖励 173.00 元，考核扣减 0.00 元，实发 173.00 元" in out
     first = (root / "兑现表.xlsx").read_bytes()
     assert kaoping("reward", "-q", "2021Q1", "-p", "兑现表.xlsx").status == 0
     assert (root / "兑现表.xlsx").read_bytes() == first
@@ -190,6 +191,27 @@ def test_publishing(root: Path, kaoping: Command) -> None:
     (root / "b.json").write_text("{}", "utf-8")
     assert kaoping("reward", "-q", "2021Q1", "-p", "b.json").status == 1
     assert kaoping("reward", "-q", "2021Q1", "-p", "b.json", "--force").status == 0
+
+
+def test_publishing_a_year(root: Path, kaoping: Command) -> None:
+    _policy(root)
+    status, out, _ = kaoping("reward", "-y", "2021", "-p", "年度.xlsx")
+    assert status == 0
+    assert f"2021年绩效奖励兑现表已写到：{root / '年度.xlsx'}" in out
+    assert "核定奖励 173.00 元，考核扣减 0.00 元，实发 173.00 元" in out
+    first = (root / "年度.xlsx").read_bytes()
+    assert kaoping("reward", "-y", "2021", "-p", "年度.xlsx").status == 0
+    assert (root / "年度.xlsx").read_bytes() == first
+
+
+def test_a_year_that_is_not_final_is_published_as_a_draft_only(root: Path, kaoping: Command) -> None:
+    _policy(root)
+    edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
+    status, out, err = kaoping("reward", "-y", "2021", "-p", "年度.xlsx")
+    assert (status, out) == (1, "")
+    assert "KP409" in err
+    assert not (root / "年度.xlsx").exists()
+    assert kaoping("reward", "-y", "2021", "-p", "年度.xlsx", "--draft").status == 0
 
 
 # ── carried over ───────────────────────────────────────────────────────────────────────────────────────────────

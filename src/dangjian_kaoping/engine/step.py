@@ -96,6 +96,14 @@ class Step(NamedTuple):
         return next((part for part in self.parts if part.name == name), None)
 
 
+def within(step: Step, name: StepName) -> Step | None:
+    """The step so named in a tree, the first that is met; None where there is none."""
+    if step.name == name:
+        return step
+    found = (within(part, name) for part in (*step.parts, *step.aside))
+    return next((each for each in found if each is not None), None)
+
+
 NOTHING = Step(names.NOTHING, "given", ZERO)
 
 

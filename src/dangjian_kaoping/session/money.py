@@ -16,7 +16,7 @@ from dangjian_kaoping.model.canonical import canonical, digest_of
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.workspace import Workspace
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.permitting import edition_of, refuse_unpaid, refuse_unpublishable
@@ -86,6 +86,25 @@ def reward_of_year(session: Rounds, year: int, *, draft: bool, day: date = date.
     found = _rewards(session, workspace, session.rounds(until=last), draft=draft)
     _refuse_unrewarded(workspace, [each.quarter for each in mine], f"{year} 年")
     return reward_year(year, [each for each in found if each.quarter.year == year])
+
+
+class YearPayment(NamedTuple):
+    """The money of a year as it is published, likewise."""
+
+    result: RewardYear
+    edition: Edition
+    releases: tuple[Release, ...]
+
+
+def payment_of_year(session: Rounds, year: int, *, draft: bool, day: date = date.max) -> YearPayment:
+    """The money of a year, to be published. Raises NotFinalError as that of a round, and of the year."""
+    result = reward_of_year(session, year, draft=draft, day=day)
+    paid = tuple(release for each in result.quarters for release in releases(session, each.quarter))
+    refuse_unreleased(session, paid, draft=draft)
+    about = edition_of(session, Year(year), draft=draft)
+    policies = [canonical(each) for each in session.reading.up_to(result.quarters[-1].quarter).policies]
+    digest = digest_of([about.digest, *policies])
+    return YearPayment(result, about._replace(digest=digest, departure=departure_of(paid) or about.departure), paid)
 
 
 def _carriers(results: Sequence[RewardResult]) -> set[Quarter]:

@@ -45,7 +45,7 @@ def ledger(entries: Sequence[Entry], *, draft: bool = False, day: date | None = 
 
 def _problem() -> Iterator[Column[Entry]]:
     """What was found, with whom, when and by whom."""
-    yield Column("id", "编号", lambda each: each.id, "note", "problem", width=Width(9, 9))
+    yield Column("id", "编号", lambda each: each.id, "note", "problem", width=Width(8.5, 8.5))
     yield Column("quarter", "轮次", lambda each: str(each.quarter), part="problem", surfaces=FIELDS)
     yield Column(
         "found",
@@ -55,16 +55,16 @@ def _problem() -> Iterator[Column[Entry]]:
         "found",
         headings={"sheet": "发现日期"},
         surfaces=_ALL,
-        width=Width(9, 9),
+        width=Width(8, 8),
     )
-    yield Column("branch", "党支部", owner_in_words, "note", "problem", width=Width(11, 11))
+    yield Column("branch", "党支部", owner_in_words, "note", "problem", width=Width(9, 9))
     yield Column("branch_id", "支部编号", lambda each: each.branch_id, part="problem", surfaces=FIELDS)
     yield Column("area", "专业方面", lambda each: each.area, part="problem", surfaces=FIELDS | SCREEN)
     yield Column("item", "项目", lambda each: each.finding.item, part="problem", surfaces=FIELDS)
     yield Column("clause", "条款", lambda each: each.finding.clause, part="problem", surfaces=FIELDS)
-    yield Column("where", "专业方面\n项目/条款", _where, "prose", surfaces=SHEET, width=Width(11, 11))
+    yield Column("where", "专业方面\n项目/条款", _where, "prose", surfaces=SHEET, width=Width(10, 10))
     yield Column(
-        "problem", "问题", lambda each: each.finding.reason, "prose", "problem", blank=True, width=Width(23, 23)
+        "problem", "问题", lambda each: each.finding.reason, "prose", "problem", blank=True, width=Width(20, 20)
     )
 
 
@@ -78,10 +78,10 @@ def _demand() -> Iterator[Column[Entry]]:
         "problem",
         headings={"screen": "标准"},
         blank=True,
-        width=Width(22, 22),
+        width=Width(18, 18),
     )
     yield Column(
-        "department", "责任部室", lambda each: each.department, "note", "problem", surfaces=_ALL, width=Width(9, 9)
+        "department", "责任部室", lambda each: each.department, "note", "problem", surfaces=_ALL, width=Width(8, 8)
     )
     yield Column(
         "rectify_by",
@@ -91,22 +91,22 @@ def _demand() -> Iterator[Column[Entry]]:
         "rectification",
         surfaces=_ALL,
         blank=True,
-        width=Width(9, 9),
+        width=Width(8, 8),
     )
     yield Column("demand", "发现和期限", task_in_words, surfaces=SCREEN)
 
 
 def _open(day: date) -> Iterator[Column[Entry]]:
     """How a problem stands that is still to be closed."""
-    yield Column("left", "还剩\n（天）", lambda each: each.days_left(day), "count", surfaces=SHEET, width=Width(6, 6))
-    yield Column("conclusion", "现在怎样", lambda each: _standing(each, day), "note", surfaces=SHEET, width=Width(9, 9))
+    yield Column("left", "还剩\n（天）", lambda each: each.days_left(day), "count", surfaces=SHEET, width=Width(5, 5))
+    yield Column("conclusion", "现在怎样", lambda each: _standing(each, day), "note", surfaces=SHEET, width=Width(8, 8))
 
 
 def _closed() -> Iterator[Column[Entry]]:
     yield Column(
-        "closed_on", "销号日期", lambda each: each.closed_on, "day", surfaces=SHEET, blank=True, width=Width(9, 9)
+        "closed_on", "销号日期", lambda each: each.closed_on, "day", surfaces=SHEET, blank=True, width=Width(8, 8)
     )
-    yield Column("conclusion", "结论", lambda each: STATE[each.state], "note", surfaces=SHEET, width=Width(6, 6))
+    yield Column("conclusion", "结论", lambda each: STATE[each.state], "note", surfaces=SHEET, width=Width(5, 5))
 
 
 def _standing(entry: Entry, day: date) -> Marked | str:
@@ -117,7 +117,7 @@ def _standing(entry: Entry, day: date) -> Marked | str:
 def _rectification() -> Iterator[Column[Entry]]:
     """What became of it. The last two are for the screen only, in a workbook."""
     yield Column("follow_ups", "整改情况", followed_in_words, headings={"screen": "复查"}, surfaces=_REGISTER | SCREEN)
-    yield Column("follow_ups", "复查情况", _visits, "prose", surfaces=SHEET, width=Width(17, 17))
+    yield Column("follow_ups", "复查情况", _visits, "prose", surfaces=SHEET, width=Width(13, 13))
     yield Column("conclusion", "复查结论", conclusion_in_words, surfaces=_REGISTER | SCREEN)
     yield Column("state", "状态", lambda each: each.state, part="rectification", surfaces=FIELDS)
     yield Column(

@@ -78,7 +78,7 @@ class Marked(NamedTuple):
     """Words that a workbook sets off as it does a flag, what is missing, or what is strong."""
 
     words: str
-    mark: Flag | Literal["unscored", "overlooked", "overdue", "strong", "text"]
+    mark: Flag | Literal["unscored", "overlooked", "overdue", "strong", "label_small", "text"]
 
 
 Value = str | int | Exact | Step | date | Flags | Moved | Course | Several | FiguresByClass | Marked | None

@@ -20,7 +20,7 @@ from dangjian_kaoping.views.table import (
 )
 from dangjian_kaoping.words.task import asked_of_in_words, by_when_in_words, how_often, name_of, ticks_in_words
 
-NAME, STANDARDS = "任务清单", "整改标准"
+NAME, STANDARDS = "任务清单", "整改标准和备查材料"
 _ORDER: Mapping[Surface, Sequence[str]] = {"screen": ("", "checked", "proven", "asked")}
 
 
@@ -68,23 +68,22 @@ def duty_table(listed: TaskList) -> Table[Duty]:
         columns.append(
             Column("asked", "适用", lambda each: asked_of_in_words(each.one), "note", part="asked", width=Width(12, 12))
         )
-    columns.append(Column("done", "完成情况", ticks_in_words, "note", surfaces=SHEET, width=Width(13, 13)))
+    columns.append(Column("done", "完成情况", ticks_in_words, "note", surfaces=SHEET, width=Width(12, 12)))
     return Table(tuple(columns), duties(listed.tasks))
 
 
 def _duty(listed: TaskList) -> Iterator[Column[Duty]]:
     yield Column("item", "编号", lambda each: each.one.item.id, "note", surfaces=SHEET, width=Width(7, 7))
-    yield Column("title", "任务", _title, "prose", surfaces=SHEET, width=Width(19, 19))
+    yield Column("title", "任务", _title, "prose", surfaces=SHEET, width=Width(17, 17))
     yield Column("name", "任务", lambda each: name_of(each.one), surfaces=PAPER)
-    yield Column("due", "期限", lambda each: by_when_in_words(each, listed.period), "note", width=Width(9, 9))
+    yield Column("due", "期限", lambda each: by_when_in_words(each, listed.period), "note", width=Width(8.5, 8.5))
     yield Column(
-        "points", "分值", lambda each: FiguresByClass(each.one.points), "points", mark=" 分", width=Width(6, 6)
+        "points", "分值", lambda each: FiguresByClass(each.one.points), "points", mark=" 分", width=Width(5.5, 5.5)
     )
     yield Column(
-        "requirement", "要求", lambda each: each.one.item.requirement, "prose", blank=True, width=Width(56, 56)
+        "requirement", "要求", lambda each: each.one.item.requirement, "prose", blank=True, width=Width(58, 58)
     )
-    yield Column("materials", "备查材料", lambda each: Several(each.one.item.materials), "prose", width=Width(15, 15))
-    yield Column("departments", "检查部室", lambda each: Several(each.one.departments), "note", width=Width(11, 11))
+    yield Column("departments", "检查部室", lambda each: Several(each.one.departments), "note", width=Width(9, 9))
 
 
 def _title(duty: Duty) -> Value:
@@ -93,11 +92,14 @@ def _title(duty: Duty) -> Value:
 
 
 def standards(listed: TaskList) -> Table[Item]:
-    """What is asked where something was not done, an item a row; those of which a standard is written."""
-    found = {each.item.id: each.item for each in listed.tasks if each.item.standard}
+    """What is asked where something was not done, and what proves that it was: an item a row, where either is said."""
+    found = {each.item.id: each.item for each in listed.tasks if each.item.standard or each.item.materials}
     columns: tuple[Column[Item], ...] = (
-        Column("item", "编号", lambda each: each.id, "note", width=Width(9, 9)),
-        Column("title", "任务", lambda each: each.title, "prose", width=Width(24, 24)),
-        Column("standard", "没有做到的，整改标准", lambda each: each.standard, "prose", width=Width(58, 58)),
+        Column("item", "编号", lambda each: each.id, "note", width=Width(7, 7)),
+        Column("title", "任务", lambda each: each.title, "prose", width=Width(17, 17)),
+        Column(
+            "standard", "没有做到的，整改标准", lambda each: each.standard, "prose", blank=True, width=Width(42, 42)
+        ),
+        Column("materials", "备查材料", lambda each: Several(each.materials), "prose", width=Width(14, 14)),
     )
     return Table(columns, tuple(found.values()))

@@ -13,7 +13,7 @@ from dangjian_kaoping.words.year import eligibility_in_words, ranks_in_words
 
 NAME, SCORE = "年度排名", "年度得分"
 _ORDER: Mapping[Surface, Sequence[str]] = {"fields": ("branch",)}
-_FIXED = Width(10, 10)
+_FIXED = Width(7.5, 7.5)
 
 
 def year_ranking(result: YearResult) -> Table[YearPlacing]:
@@ -23,9 +23,9 @@ def year_ranking(result: YearResult) -> Table[YearPlacing]:
 
 
 def _standing(result: YearResult) -> Iterator[Column[YearPlacing]]:
-    yield Column("rank", "名次", lambda each: each.rank, "count", "rank", weight="strong", width=Width(6, 6))
+    yield Column("rank", "名次", lambda each: each.rank, "count", "rank", weight="strong", width=Width(5, 5))
     branch = Column[YearPlacing]("branch", "党支部", lambda each: each.branch.name, "name", "branch", weight="normal")
-    yield branch._replace(width=Width(16, 24))
+    yield branch._replace(width=Width(12, 16))
     yield Column("id", "支部编号", lambda each: each.branch.id, part="branch", surfaces=FIELDS)
     yield Column(
         "class",
@@ -37,7 +37,7 @@ def _standing(result: YearResult) -> Iterator[Column[YearPlacing]]:
     )
     yield _figure("score", SCORE, lambda each: each.score, result)._replace(weight="strong")
     if result.measure.grades:
-        yield Column("grading", "等次", _grading, surfaces=SHEET, width=Width(7.5, 26))
+        yield Column("grading", "等次", _grading, surfaces=SHEET, width=Width(7.5, 12))
     graded = FIELDS | SCREEN | ROWS | PAGE | PAPER if result.measure.grades else FIELDS
     yield Column("grade", "等次", lambda each: each.grade, surfaces=graded)
 
@@ -69,7 +69,7 @@ def _eligibility(result: YearResult) -> Iterator[Column[YearPlacing]]:
         lambda each: eligibility_in_words(each, result.measure),
         "prose",
         surfaces=SHEET | ROWS | PAPER,
-        width=Width(46, 46, 28),
+        width=Width(22, 22, 28),
     )
 
 

@@ -107,7 +107,7 @@ STEP_TITLE: Mapping[names.StepName, str] = {
     names.WEIGHTED_BONUS: "加分的加权分",
     names.NET: "实发",
     names.DOCKED: "考核扣减",
-    names.REWARD: "奖励金额",
+    names.REWARD: "核定奖励",
     names.PENALTIES: "各项扣减合计",
     names.PENALTY_PART: "扣减",
     names.HEAVIEST: "同组最重的一项",

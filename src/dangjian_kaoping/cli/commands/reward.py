@@ -8,7 +8,7 @@ import typer
 from dangjian_kaoping.cli.asking.periods import asked_year
 from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, read_published, scored_round
 from dangjian_kaoping.cli.files.publication import tell_departure, write_or_stop
-from dangjian_kaoping.cli.formats.money import DIFFERENCE, REWARD, REWARD_YEAR, DifferenceTable, PayoutTable
+from dangjian_kaoping.cli.formats.money import DIFFERENCE, REWARD, REWARD_YEAR, DifferenceTable, PaidYear, PayoutTable
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
@@ -24,7 +24,7 @@ def reward(
         str | None, typer.Option("--year", "-y", metavar="年份", help="各季度合计，如 2020；不写则是一个季度")
     ] = None,
     format: Annotated[str, format_option(REWARD, REWARD_YEAR)] = REWARD.default,
-    publish: Annotated[list[Path] | None, publish_option(REWARD)] = None,
+    publish: Annotated[list[Path] | None, publish_option(REWARD, REWARD_YEAR)] = None,
     difference: Annotated[
         bool, typer.Option("--difference", help="更正以后的差额：与最近登记的兑现表比，多退少补")
     ] = False,
@@ -36,11 +36,12 @@ def reward(
     if year is not None:
         if quarter is not None:
             raise Misused("--year 与 --quarter 只能写一个。")
-        if publish:
-            raise Misused("年度合计不能用 --publish 写成文件；兑现表一个季度一张，年度的可以用 --format csv 或 json。")
         if difference:
             raise Misused("--difference 一个季度一张，用 --quarter 写明哪个季度。")
-        _show_year(opened(workspace), asked_year(year), format, draft=draft)
+        if publish:
+            _publish_year(publish, opened(workspace), asked_year(year), draft=draft, force=force)
+        else:
+            _show_year(opened(workspace), asked_year(year), format, draft=draft)
         return
     session = opened(workspace)
     if difference:
@@ -55,13 +56,26 @@ def reward(
 
 def _show_year(session: Session, year: Year, form: str, *, draft: bool) -> None:
     all_rounds(session, year)
-    REWARD_YEAR.show(form, session.reward_year(year, draft=draft, day=today()))
+    REWARD_YEAR.show(form, PaidYear(session.reward_year(year, draft=draft, day=today())))
+
+
+def _publish_year(paths: list[Path], session: Session, year: Year, *, draft: bool, force: bool) -> None:
+    from dangjian_kaoping.session.money import payment_of_year
+    from dangjian_kaoping.words.rubric.reward import amounts_in_words
+
+    all_rounds(session, year)
+    result, edition, releases = payment_of_year(session, year.number, draft=draft, day=today())
+    targets = REWARD_YEAR.targets(paths, PaidYear(result, edition))
+    write_or_stop(targets, force=force, session=session)
+    lines = [f"{year.chinese}绩效奖励兑现表已写到：{target.path.absolute()}" for target in targets]
+    answer("\n".join([*lines, f"{len(result.branches)} 个党支部，{amounts_in_words(result)}"]))
+    tell_departure(releases, edition)
 
 
 def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bool, force: bool) -> None:
     from dangjian_kaoping.session.going_out import paid_sheet
     from dangjian_kaoping.session.money import payment
-    from dangjian_kaoping.words.figures import money
+    from dangjian_kaoping.words.rubric.reward import amounts_in_words
 
     read_published(session, quarter)
     result, edition, releases = payment(session, quarter, draft=draft, day=today())
@@ -69,7 +83,7 @@ def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bo
     targets = REWARD.targets(paths, PayoutTable(result, edition))
     write_or_stop(targets, force=force, session=session)
     lines = [f"{result.quarter.chinese}绩效奖励兑现表已写到：{target.path.absolute()}" for target in targets]
-    lines.append(f"{len(result.payouts)} 个党支部，奖励合计 {money(result.reward)} 元，实发合计 {money(result.net)} 元")
+    lines.append(f"{len(result.payouts)} 个党支部，{amounts_in_words(result)}")
     if not result.complete:
         lines.append("本轮还是暂定，不能据此兑现。")
     if before is not None:

@@ -55,6 +55,7 @@ _OTHERS: Mapping[str, str] = {
     "kaoping.feedback/1": "反馈单",
     "kaoping.ledger/1": "整改台账",
     "kaoping.reward/1": "绩效奖励兑现表",
+    "kaoping.reward-year/1": "年度绩效奖励兑现表",
     "kaoping.difference/1": "绩效奖励兑现差额表",
     "kaoping.revision/1": "修订对照表",
     "kaoping.tasks/1": "任务清单",

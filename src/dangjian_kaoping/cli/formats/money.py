@@ -92,26 +92,41 @@ def _difference_csv(asked: DifferenceTable) -> str:
     return as_csv(difference_table(asked.result))
 
 
-REWARD_YEAR = Writable[RewardYear]("年度绩效奖励")
+class PaidYear(NamedTuple):
+    """What is paid for a year; what is published has an edition."""
+
+    result: RewardYear
+    edition: Edition | None = None
+
+
+REWARD_YEAR = Writable[PaidYear]("年度绩效奖励")
 
 
 @REWARD_YEAR.written(TABLE)
-def _year_table(year: RewardYear) -> str:
+def _year_table(asked: PaidYear) -> str:
     from dangjian_kaoping.write.text.reward import year_table
 
-    return year_table(year, width(sys.stdout))
+    return year_table(asked.result, width(sys.stdout))
+
+
+@REWARD_YEAR.written(file=File(".xlsx", ours.office, "兑现表"))
+def _year_workbook(asked: PaidYear) -> bytes:
+    from dangjian_kaoping.write.xlsx.sheets.reward_year import reward_year_workbook
+
+    assert asked.edition is not None
+    return reward_year_workbook(asked.result, asked.edition)
 
 
 @REWARD_YEAR.written(JSON)
-def _year_json(year: RewardYear) -> str:
+def _year_json(asked: PaidYear) -> str:
     from dangjian_kaoping.write.json.reward import year_json
 
-    return year_json(year)
+    return year_json(asked.result)
 
 
 @REWARD_YEAR.written(CSV)
-def _year_csv(year: RewardYear) -> str:
+def _year_csv(asked: PaidYear) -> str:
     from dangjian_kaoping.views.reward import reward_year
     from dangjian_kaoping.write.csv.table import as_csv
 
-    return as_csv(reward_year(year))
+    return as_csv(reward_year(asked.result))

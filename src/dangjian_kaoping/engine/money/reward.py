@@ -12,7 +12,7 @@ from dangjian_kaoping.engine.money.factor import Facts, holds, limited
 from dangjian_kaoping.engine.money.pool import Carried, Pool, paid_out
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
+from dangjian_kaoping.engine.step import NOTHING, Step, given, summed, within
 from dangjian_kaoping.exact import ZERO, Exact, least, minus, most, total
 from dangjian_kaoping.model.by_class import for_class
 from dangjian_kaoping.model.measure import Ranking
@@ -39,6 +39,20 @@ class Payout(NamedTuple):
     net: Step
     no_reward: bool
     counted: frozenset[str]
+
+    @property
+    def weight(self) -> Step | None:
+        """What its factors come to (份额), where it has one reward that is shared; None where it has no one such."""
+        if len(self.rewards) != 1:
+            return None
+        (reward,) = self.rewards.values()
+        return within(reward, names.SHARE_WEIGHT)
+
+    @property
+    def heads(self) -> Step | None:
+        """The heads (人数) that its rewards were reckoned with; None where they were not."""
+        found = (within(each, names.HEADS) for each in self.rewards.values())
+        return next((each for each in found if each is not None), None)
 
 
 class RewardResult(NamedTuple):

@@ -39,6 +39,21 @@ class RewardYear(NamedTuple):
     branches: tuple[BranchYear, ...]
 
     @property
+    def reward(self) -> Exact:
+        """All rewards."""
+        return total(each.reward for each in self.branches)
+
+    @property
+    def penalty(self) -> Exact:
+        """All that is docked."""
+        return total(each.penalty for each in self.branches)
+
+    @property
+    def net(self) -> Exact:
+        """All that is paid in the end."""
+        return total(each.net for each in self.branches)
+
+    @property
     def fund(self) -> Exact:
         """The funds of the year; what one quarter carries to the next counts once."""
         return minus(total(each.fund for each in self.quarters), total(each.carried_in for each in self.quarters[1:]))

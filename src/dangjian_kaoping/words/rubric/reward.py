@@ -7,7 +7,7 @@ from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.engine.score.interval import completed, written
-from dangjian_kaoping.exact import plain, total
+from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.reward import (
     AboveFactor,
@@ -69,8 +69,8 @@ def policy_in_words(rules: RewardRules) -> Iterator[tuple[str, str]]:
 
 def _net(least: Decimal | ByClass | None) -> str:
     if least is None:
-        return "奖励金额 - 考核扣减；照扣，可以是负数"
-    return f"奖励金额 - 考核扣减，扣到 {_number(least)} 元为止"
+        return "核定奖励 - 考核扣减；照扣，可以是负数"
+    return f"核定奖励 - 考核扣减，扣到 {_number(least)} 元为止"
 
 
 def _coefficient(rule: Coefficient) -> str:
@@ -230,8 +230,12 @@ def funds_in_words(result: RewardResult) -> Iterator[str]:
         yield f"上季度结转的 {money(result.lapsed)} 元，本办法没有同名的项目，收回"
 
 
+def amounts_in_words(paid: RewardResult | RewardYear) -> str:
+    """What all branches together get, are docked and are paid (元), in the words of the table's heads."""
+    return f"核定奖励 {money(paid.reward)} 元，考核扣减 {money(paid.penalty)} 元，实发 {money(paid.net)} 元"
+
+
 def year_in_words(year: RewardYear) -> str:
     """What became of the money (元) of all quarters of a year."""
     rest = f"，没有发出去的 {money(year.retained)} 元" if year.retained else ""
-    reward = total(each.reward for each in year.branches)
-    return f"全年基金 {money(year.fund)} 元，奖励合计 {money(reward)} 元{rest}。"
+    return f"全年基金 {money(year.fund)} 元，{amounts_in_words(year)}{rest}。"

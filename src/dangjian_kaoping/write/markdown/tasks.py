@@ -33,6 +33,6 @@ def tasks_markdown(listed: TaskList, why_provisional: str = "") -> str:
         lines += ["", f"## {open_in_words(listed.entries, listed.as_of)}", ""]
         if listed.entries:
             lines += lines_of(ledger(listed.entries))
-    if listed.tasks:
-        lines += ["", f"## 没有做到的，{STANDARDS}", "", *lines_of(standards(listed))]
+    if standards(listed).rows:
+        lines += ["", f"## {STANDARDS}", "", *lines_of(standards(listed))]
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -23,7 +23,7 @@ from dangjian_kaoping.write.xlsx.sheets.year_ranking import YearRankingSheet
 from dangjian_kaoping.write.xlsx.sheets.year_rounds import YearRoundsSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (year.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, ledger.CLOSED, trend.NAME, method.NAME)
+SHEETS = (year.NAME, year_rounds.NAME, trend.NAME, ledger.NAME, findings.NAME, ledger.CLOSED, method.NAME)
 """The sheets in their order."""
 TABS: Mapping[str, str] = {
     **dict.fromkeys((year.NAME, year_rounds.NAME, trend.NAME), TAB["result"]),

@@ -9,7 +9,8 @@ from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Text
 from dangjian_kaoping.write.xlsx.heading import write_title
-from dangjian_kaoping.write.xlsx.sheets.reward import sign_sheet, sum_of, write_accounts, write_rules
+from dangjian_kaoping.write.xlsx.sheets.reward import sum_of, write_accounts, write_rules
+from dangjian_kaoping.write.xlsx.signing import sign
 from dangjian_kaoping.write.xlsx.table import cell_of, heading_of, widths_of
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
@@ -44,4 +45,4 @@ def _write_differences(book: Book, result: Difference, title: str) -> None:
     page.gap()
     for line in (*sums_in_words(result), f"{since_in_words(result)}；{rule_in_words(result)}。"):
         page.across(Text(line, "plain"), 18)
-    sign_sheet(page)
+    sign(page)

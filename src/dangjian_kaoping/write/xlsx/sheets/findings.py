@@ -69,7 +69,8 @@ class FindingsSheet:
         self._columns = _COLUMNS if len(rounds) == 1 else (_COLUMNS[0], _QUARTER, *_COLUMNS[1:])
         self._on_total: list[list[Cell]] = []
         widths = [column.width for column in self._columns]
-        self._page = page = book.page(NAME, widths, Paper(unprinted=_FOR_THE_SCREEN))
+        # that of a year would take dozens of pages, which each round had already
+        self._page = page = book.page(NAME, widths, Paper(unprinted=_FOR_THE_SCREEN, on_demand=len(rounds) > 1))
         write_heading(page, NAME)
         page.across(Text(_NOTE, "plain"))
         head = page.row(self._heads(), 20, buttons=True)

@@ -27,7 +27,7 @@ def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
     about = About(FORMAT, listed.period, f"考评细则 {rules}" if rules else NAME, provisional=why)
     book = Book(f"{edition.unit}{title_of(listed)}", edition, about)
     _write_tasks(book, listed, rules)
-    if listed.tasks:
+    if standards(listed).rows:
         _write_standards(book, listed)
     if listed.as_of is not None:
         whom = "" if listed.branch is None else listed.branch.name

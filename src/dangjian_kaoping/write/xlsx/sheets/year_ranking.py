@@ -9,6 +9,7 @@ from dangjian_kaoping.write.xlsx.cells import Figure, Text
 from dangjian_kaoping.write.xlsx.chart import bars
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.rank_formula import MOST_IN_A_DENSE_RANKING, Standings, rank_formula
+from dangjian_kaoping.write.xlsx.signing import sign
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
@@ -53,6 +54,7 @@ class YearRankingSheet:
         rows = range(page.first_row, page.next_row)
         page.gap()
         page.across(Text(_note(self._result), "plain"))
+        sign(page)
         bars(page, SCORE, rows, self._places["branch"], self._places["score"])
 
 

@@ -74,8 +74,8 @@ def test_the_shape_of_json(sample: Path, kaoping: Command) -> None:
         "path": "item.DJ-01.clause.记录不实.deduct.each",
         "before": "1",
         "after": "0.5",
-        "from_source": "rubrics/2019.yaml:77",
-        "to_source": "rubrics/2020.yaml:77",
+        "from_source": "rubrics/2019.yaml:78",
+        "to_source": "rubrics/2020.yaml:78",
     }
     added = next(each for each in data["changes"] if each["id"] == "item-added")
     assert added["from_source"] is None
@@ -182,7 +182,7 @@ def test_a_revision_of_git(repository: Path, kaoping: Command) -> None:
     assert one["path"] == "item.WM-03.clause.时长.deduct.each"
     # the text still says what the rule was
     assert (kept["id"], kept["path"]) == ("clause-text-kept", "item.WM-03.clause.时长.text")
-    assert one["from_source"] == f"HEAD:{one['to_source']}" == "HEAD:rubrics/2020.yaml:518"
+    assert one["from_source"] == f"HEAD:{one['to_source']}" == "HEAD:rubrics/2020.yaml:521"
 
 
 def test_a_workspace_below_the_top_of_its_repository(

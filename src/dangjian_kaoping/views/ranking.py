@@ -43,7 +43,7 @@ from dangjian_kaoping.words.names import (
     why_unscored,
 )
 from dangjian_kaoping.words.rubric.factors import name_of_factor
-from dangjian_kaoping.words.rubric.full_marks import FullMarks, area_names, full_marks, marks_in_table
+from dangjian_kaoping.words.rubric.full_marks import FullMarks, area_names, full_marks, marks_in_table, short_names
 from dangjian_kaoping.words.rubric.measure import compared_in_words
 from dangjian_kaoping.words.veto import veto_in_words
 
@@ -237,7 +237,7 @@ def _makeup(result: RoundResult) -> Iterator[Column[Placing]]:
 
 def _areas(result: RoundResult) -> Iterator[Column[Placing]]:
     """Every area of the rubric for programs; for people those that move the base."""
-    names = area_names(result.rubric)
+    names, shorts = area_names(result.rubric), short_names(result.rubric)
     places = result.rubric.measure.rounding.places
     shown = result.areas
     for area in result.rubric.areas:
@@ -247,7 +247,7 @@ def _areas(result: RoundResult) -> Iterator[Column[Placing]]:
             _in_area(area),
             "points",
             "areas",
-            headings={} if area.short is None else where_scarce(area.short),
+            headings=where_scarce(shorts[area.id]),
             surfaces=EVERYWHERE if area in shown else ROWS | FIELDS,
             weight="normal",
             # as many decimals as published figures have, so that the columns are alike

@@ -143,3 +143,12 @@ def area_names(rubric: Rubric) -> dict[str, str]:
     """What each area is called in the output, by id: its name, and its id too where two have one name."""
     names = [area.name for area in rubric.areas]
     return {area.id: area.name if names.count(area.name) == 1 else f"{area.name}（{area.id}）" for area in rubric.areas}
+
+
+def short_names(rubric: Rubric) -> dict[str, str]:
+    """What each area is called where room is scarce, by id: its 简称, where it has one that tells it from the others."""
+    shorts = [area.short for area in rubric.areas]
+    names = area_names(rubric)
+    return {
+        area.id: area.short if area.short and shorts.count(area.short) == 1 else names[area.id] for area in rubric.areas
+    }

@@ -73,7 +73,7 @@ def _courses(session: Session, day: date) -> str:
         courses = session.courses(day)
         progress = {each.quarter: session.status(each.quarter, day) for each in courses if gathers(each.state)}
     _tell_misdated(courses, day)
-    return courses_text(courses, progress, day, width(sys.stdout), whole=not _on_screen())
+    return courses_text(courses, progress, day, width(sys.stdout))
 
 
 def _progress(session: Session, quarter: Quarter, day: date) -> str:
@@ -114,10 +114,6 @@ def _tell_misdated(courses: Sequence[Course], day: date) -> None:
 
     if words := misdated_in_words(courses, day):
         tell(words)
-
-
-def _on_screen() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _newest(session: Session) -> Quarter:

@@ -1,11 +1,12 @@
 """Tables as plain text: aligned by display width, without box characters, which no two consoles draw alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.write.layout import balanced, clean, to_left, to_right, width_of, wrapped
+from dangjian_kaoping.write.layout import balanced, clean, width_of, wrapped
+from dangjian_kaoping.write.toned import Tone, joined, toned
 
-_WHOLE = 999
+_WHOLE = 100_000
 _TRIES = ((2, _WHOLE), (2, 6), (2, 4), (1, 6), (1, 4), (1, 2))
 """From roomy to tight: the gap between columns, and how wide the headings of figures may be (cells)."""
 _BROKEN = ((2, 4, 14), (1, 4, 10), (1, 2, 10))
@@ -13,11 +14,15 @@ _BROKEN = ((2, 4, 14), (1, 4, 10), (1, 2, 10))
 
 
 class Column(NamedTuple):
-    """A column: its heading and cells. Figures stand to the right and are never broken; words to the left."""
+    """A column: its heading and cells. Figures stand to the right and are never broken; words to the left.
+
+    `tones` are those of its cells, where any has one.
+    """
 
     heading: str
     cells: Sequence[str]
     figures: bool = True
+    tones: Sequence[Tone | None] = ()
 
     @property
     def content(self) -> int:
@@ -61,10 +66,10 @@ def _lines(columns: Sequence[Column], sizes: Sequence[int], gap: int) -> list[st
     padded = [[""] * (height - len(heading)) + heading for heading in headings]
     lines = [_row(columns, sizes, gap, [heading[index] for heading in padded]) for index in range(height)]
     lines.append((" " * gap).join("-" * size for size in sizes))
-    for row in zip(*(column.cells for column in columns), strict=True):
+    for row in zip(*map(_toned_cells, columns), strict=True):
         broken = [
-            [clean(cell)] if column.figures else wrapped(clean(cell), size)
-            for cell, column, size in zip(row, columns, sizes, strict=True)
+            [toned(line, tone) for line in ([clean(cell)] if column.figures else wrapped(clean(cell), size))]
+            for (cell, tone), column, size in zip(row, columns, sizes, strict=True)
         ]
         height = max(map(len, broken))
         full = [cell + [""] * (height - len(cell)) for cell in broken]
@@ -72,9 +77,16 @@ def _lines(columns: Sequence[Column], sizes: Sequence[int], gap: int) -> list[st
     return lines
 
 
+def _toned_cells(column: Column) -> Iterator[tuple[str, Tone | None]]:
+    return zip(column.cells, column.tones or [None] * len(column.cells), strict=True)
+
+
 def _row(columns: Sequence[Column], sizes: Sequence[int], gap: int, cells: Sequence[str]) -> str:
-    placed = (
-        to_right(cell, size) if column.figures else to_left(cell, size)
-        for cell, column, size in zip(cells, columns, sizes, strict=True)
-    )
-    return (" " * gap).join(placed).rstrip()
+    """The cells beside each other, nothing behind the last that says something."""
+    said = max((index for index, cell in enumerate(cells, 1) if cell), default=0)
+    parts: list[str] = []
+    for index, (cell, column, size) in enumerate(zip(cells[:said], columns, sizes, strict=False), 1):
+        room = " " * (size - width_of(cell))
+        parts += [room, cell] if column.figures else [cell, room if index < said else ""]
+        parts.append(" " * gap if index < said else "")
+    return joined(parts)

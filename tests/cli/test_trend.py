@@ -10,6 +10,7 @@ import pytest
 
 from checks.laying import DANGQUN, JIWEI, edit
 from dangjian_kaoping.cli.formats import analysis
+from dangjian_kaoping.cli.shell.streams import shows_bars
 from sample import SAMPLE
 
 from .conftest import Command
@@ -71,11 +72,11 @@ def test_the_base_workspace(root: Path, kaoping: Command) -> None:
 @pytest.mark.parametrize(("encoding", "bars"), [("utf-8", True), ("gbk", True), ("ascii", False), ("latin-1", False)])
 def test_whether_a_console_has_bars(monkeypatch: pytest.MonkeyPatch, encoding: str, bars: bool) -> None:
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding=encoding))
-    assert analysis._shows_bars() == bars
+    assert shows_bars() == bars
 
 
 def test_a_console_without_bars_has_digits(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analysis, "_shows_bars", lambda: False)
+    monkeypatch.setattr(analysis, "shows_bars", lambda: False)
     rows = [line.split()[:2] for line in kaoping("trend").out.splitlines()[-2:]]
     assert rows == [["机关党支部", "8"], ["发电部党支部", "1"]]
 

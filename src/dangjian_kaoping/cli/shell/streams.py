@@ -171,6 +171,11 @@ def width(stream: TextIO | None) -> int:
     return 100
 
 
+def shows_bars() -> bool:
+    """Whether the console has the characters of bars; GBK has them, ASCII has not."""
+    return all(map(_sayable, "▁▂▃▄▅▆▇█"))
+
+
 def _close_quietly() -> None:
     """What could not be written, and whatever comes after it, goes nowhere; Python says nothing of it at its end."""
     with contextlib.suppress(OSError, ValueError):

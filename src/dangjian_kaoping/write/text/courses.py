@@ -15,7 +15,12 @@ NEXT = "下一步："
 
 
 def courses_text(
-    courses: Sequence[Course], progress: Mapping[Quarter, RoundStatus], day: date, width: int = 100
+    courses: Sequence[Course],
+    progress: Mapping[Quarter, RoundStatus],
+    day: date,
+    width: int = 100,
+    *,
+    plain: bool = False,
 ) -> str:
     """The rounds that are not settled, the newest first, and how many are; then the table of each under inspection."""
     page = Page(width)
@@ -27,7 +32,7 @@ def courses_text(
     for each in reversed(courses):
         if each.state == "inspecting":
             page.blank()
-            write_progress(page, progress[each.quarter], day)
+            write_progress(page, progress[each.quarter], day, plain=plain)
     return page.text
 
 

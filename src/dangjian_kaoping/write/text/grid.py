@@ -7,8 +7,10 @@ from dangjian_kaoping.write.layout import balanced, clean, width_of, wrapped
 from dangjian_kaoping.write.toned import Tone, joined, toned
 
 _WHOLE = 100_000
+_LEAST = 4
+"""No heading of words is narrower: two characters."""
 _TRIES = ((2, _WHOLE), (2, 6), (2, 4), (1, 6), (1, 4), (1, 2))
-"""From roomy to tight: the gap between columns, and how wide the headings of figures may be (cells)."""
+"""From roomy to tight: the gap between columns, and how wide headings may be (cells)."""
 _BROKEN = ((2, 4, 14), (1, 4, 10), (1, 2, 10))
 """The same where nothing else helps, with how wide words may be."""
 
@@ -54,9 +56,8 @@ def fitting(columns: Sequence[Column], width: int) -> list[str]:
 
 
 def _size(column: Column, content: int, heading: int, words: int) -> int:
-    if not column.figures:
-        return max(min(content, words), min(width_of(clean(column.heading)), 4))
-    return max(content, *map(width_of, balanced(column.heading, max(heading, content))))
+    kept = content if column.figures else min(content, words)
+    return max(kept, *map(width_of, balanced(column.heading, max(heading, kept, 0 if column.figures else _LEAST))))
 
 
 def _lines(columns: Sequence[Column], sizes: Sequence[int], gap: int) -> list[str]:

@@ -21,7 +21,7 @@ def score_table(result: RoundResult, width: int = 100, state: str = "") -> str:
     """
     page = Page(width)
     title = f"{result.quarter.chinese}党支部考评得分  按细则 {result.rubric.version} 版"
-    page.line(f"{title}  {state}".rstrip())
+    page.line(f"{title}  {state}".rstrip(), tone="heading")
     _say_provisional(page, result)
     page.blank()
     page.as_it_is(lines_of(ranking(result), page.width))

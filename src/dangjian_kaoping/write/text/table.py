@@ -9,6 +9,8 @@ from dangjian_kaoping.views.table import FIGURES, Column, Course, Row, Table, ex
 from dangjian_kaoping.words.figures import MISSING
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text import grid
+from dangjian_kaoping.write.text.standing_out import tones_of
+from dangjian_kaoping.write.toned import Tone
 
 _BARS = "▁▂▃▄▅▆▇█"
 _PLAIN_BARS = "12345678"
@@ -62,6 +64,7 @@ def _painted(table: Table[Row], plain: bool, columns: Sequence[Column[Row]]) -> 
             column.heading_on("screen").replace("\n", ""),
             [*_full(table, column), *_cells(table, column, plain=plain), *_sum(table, column)],
             column.kind in FIGURES,
+            [*[None] * len(_full(table, column)), *_tones(table, column), *[None] * len(_sum(table, column))],
         )
         for column in columns
     ]
@@ -73,6 +76,10 @@ def _cells(table: Table[Row], column: Column[Row], *, plain: bool) -> Sequence[s
     if courses:
         return _bars(courses, _PLAIN_BARS if plain else _BARS)
     return [cell_in_words(column, value, missing=MISSING) for value in values]
+
+
+def _tones(table: Table[Row], column: Column[Row]) -> Sequence[Tone | None]:
+    return tones_of(column, [column.value(row) for row in table.rows])
 
 
 def _bars(courses: Sequence[Course], heights: str) -> list[str]:

@@ -16,7 +16,7 @@ def trend_text(results: Sequence[RoundResult], width: int = 100, *, plain: bool 
     if not results:
         page.line("还没有考评。")
         return page.text
-    page.line(f"{results[0].quarter} 至 {results[-1].quarter}，{len(results)} 轮综合得分")
+    page.line(f"{results[0].quarter} 至 {results[-1].quarter}，{len(results)} 轮综合得分", tone="heading")
     page.blank()
     page.as_it_is(lines_of(trend_of(results), page.width, plain=plain))
     return page.text

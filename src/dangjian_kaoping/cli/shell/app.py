@@ -29,7 +29,6 @@ from dangjian_kaoping.place import as_told
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.source.files import reason_of
 from dangjian_kaoping.version import VERSION
-from dangjian_kaoping.write.toned import joined, toned
 
 _ABOUT = "党支部量化考评：按考评细则评分、排名、说明每一分扣在哪里，并公布结果。"
 
@@ -103,7 +102,7 @@ def _answered(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Misused as slip:
-        tell(joined([toned("用法有误：", "error"), as_told(str(slip))]))
+        _tell_slip(as_told(str(slip)))
         return USAGE
     except (Stopped, SessionError) as stopped:
         from dangjian_kaoping.write.text.diagnostics import diagnostics_text
@@ -123,8 +122,14 @@ def _reworded(error: Any, arguments: Iterable[str]) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         answer(str(error))
         return USAGE
-    tell(joined([toned("用法有误：", "error"), as_told(_slip(error, context)), f"\n用 {path} --help 看说明。"]))
+    _tell_slip(as_told(_slip(error, context)) + f"\n用 {path} --help 看说明。")
     return USAGE
+
+
+def _tell_slip(words: str) -> None:
+    from dangjian_kaoping.write.toned import joined, toned
+
+    tell(joined([toned("用法有误：", "error"), words]))
 
 
 def _command_path(arguments: Iterable[str]) -> str:

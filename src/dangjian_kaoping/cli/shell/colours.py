@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Mapping
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
-from dangjian_kaoping.write.toned import Tone, stretches_of
+if TYPE_CHECKING:
+    from dangjian_kaoping.write.toned import Tone
 
-_STYLES: Mapping[Tone, Mapping[str, Any]] = {
+_STYLES: "Mapping[Tone, Mapping[str, Any]]" = {
     "lost": {"fg": "red"},
     "gained": {"fg": "green"},
     "error": {"fg": "red", "bold": True},
@@ -39,6 +40,8 @@ def _understood() -> bool:
 
 def painted(text: str) -> str:
     """A text with its tones as a terminal obeys them; it must not obey anything else that stands there."""
+    from dangjian_kaoping.write.toned import stretches_of
+
     parts: list[str] = []
     at = 0
     for start, end, tone in stretches_of(text):

@@ -11,8 +11,9 @@ _LEAST = 4
 """No heading of words is narrower: two characters."""
 _TRIES = ((2, _WHOLE), (2, 6), (2, 4), (1, 6), (1, 4), (1, 2))
 """From roomy to tight: the gap between columns, and how wide headings may be (cells)."""
-_BROKEN = ((2, 4, 14), (1, 4, 10), (1, 2, 10))
-"""The same where nothing else helps, with how wide words may be."""
+_BROKEN = ((2, 4), (1, 4), (1, 2))
+_ROOMY_WORDS, _LEAST_WORDS = 14, 10
+"""The same where nothing else helps but to break words; these are never narrower."""
 
 
 class Column(NamedTuple):
@@ -37,13 +38,23 @@ def grid(columns: Sequence[Column], width: int, *, breaking: bool = False) -> li
 
     What gives way, in this order: the headings are broken, the gaps narrow, and, if so wished, words are broken.
     """
-    tries = [(*each, _WHOLE) for each in _TRIES] + list(_BROKEN if breaking else ())
     contents = [column.content for column in columns]
-    for gap, heading, words in tries:
+    for gap, heading, words in _tries(columns, contents, breaking=breaking):
         sizes = [_size(*each, heading, words) for each in zip(columns, contents, strict=True)]
         if sum(sizes) + gap * (len(sizes) - 1) <= width:
             return _lines(columns, sizes, gap)
     return None
+
+
+def _tries(columns: Sequence[Column], contents: Sequence[int], *, breaking: bool) -> Iterator[tuple[int, int, int]]:
+    """The gap, how wide headings and how wide words may be, from roomy to tight; words as wide as there is room."""
+    for gap, heading in _TRIES:
+        yield gap, heading, _WHOLE
+    for gap, heading in _BROKEN if breaking else ():
+        least = _LEAST_WORDS if gap == 1 else _ROOMY_WORDS
+        widest = max((each for column, each in zip(columns, contents, strict=True) if not column.figures), default=0)
+        for words in range(min(widest, _WHOLE), least - 1, -1):
+            yield gap, heading, words
 
 
 def fitting(columns: Sequence[Column], width: int) -> list[str]:

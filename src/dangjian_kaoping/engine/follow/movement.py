@@ -46,11 +46,12 @@ def _movement(now: Placing, before: Placing | None, areas: list[Area]) -> Moveme
     if before is None:
         return Movement(now, None, None, None, ())
     places = None if now.rank is None or before.rank is None else before.rank - now.rank
-    points = _more(now.score.composite, before.score.composite)
+    points = more(now.score.composite, before.score.composite)
     return Movement(now, before.rank, places, points, _changes(now.score, before.score, areas))
 
 
-def _more(now: Step | None, before: Step | None) -> Exact | None:
+def more(now: Step | None, before: Step | None) -> Exact | None:
+    """By how much a figure is more than it was; None where one of the two is not there."""
     return None if now is None or before is None else minus(now.value, before.value)
 
 
@@ -61,7 +62,7 @@ def _size(change: AreaChange) -> Exact:
 def _changes(now: BranchScore, before: BranchScore, areas: list[Area]) -> tuple[AreaChange, ...]:
     changes = []
     for area in areas:
-        more = _more(area_figure(now.inspected, area), area_figure(before.inspected, area))
-        if more:
-            changes.append(AreaChange(area, more))
+        points = more(area_figure(now.inspected, area), area_figure(before.inspected, area))
+        if points:
+            changes.append(AreaChange(area, points))
     return tuple(sorted(changes, key=_size, reverse=True))

@@ -1,7 +1,14 @@
-"""Bars in a line of text; a plain console has signs of ASCII for them."""
+"""Bars in a line of text, which are pictures and no figures; a plain console has signs of ASCII for them."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.views.table import Course, exact_of
 from dangjian_kaoping.write.toned import joined, toned
 
+_HEIGHTS, _PLAIN_HEIGHTS = "▁▂▃▄▅▆▇█", "12345678"
 _LENGTH = 12
 
 
@@ -11,3 +18,38 @@ def bar(done: int, of: int, *, plain: bool) -> str:
     full = max(full, 1) if done else 0
     filled, empty = "#-" if plain else "█▁"
     return joined([toned(filled * full, "gained" if done == of else "warning"), empty * (_LENGTH - full)])
+
+
+class Scale:
+    """Heights for figures by how many others are lower, so that few that lie far off do not make all others alike."""
+
+    def __init__(self, figures: Iterable[Exact], *, plain: bool) -> None:
+        self._figures = sorted(figures)
+        self._signs = _PLAIN_HEIGHTS if plain else _HEIGHTS
+
+    def line(self, course: Course) -> str:
+        """A sparkline; a space where there is no figure."""
+        return "".join(" " if each is None else self._sign(exact_of(each)) for each in course.figures)
+
+    def steps(self) -> Sequence[tuple[str, Exact]]:
+        """From which figure on each height stands that is used, the lowest first."""
+        found: dict[str, Exact] = {}
+        for each in self._figures:
+            found.setdefault(self._sign(each), each)
+        return list(found.items())
+
+    def _sign(self, value: Exact) -> str:
+        lower = bisect_left(self._figures, value)
+        others = lower + len(self._figures) - bisect_right(self._figures, value)
+        if not others:
+            return self._signs[-1]
+        return self._signs[min(lower * len(self._signs) // others, len(self._signs) - 1)]
+
+
+def scale_of(courses: Iterable[Course], *, plain: bool) -> Scale:
+    """One scale for several courses."""
+    return Scale((exact_of(each) for course in courses for each in _known(course)), plain=plain)
+
+
+def _known(course: Course) -> Iterable[Step | Exact]:
+    return (each for each in course.figures if each is not None)

@@ -5,6 +5,7 @@ from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.pace import counted
 from dangjian_kaoping.views import gap, ledger, ranking, trend
 from dangjian_kaoping.words.method import round_method
 from dangjian_kaoping.write.about import about_round
@@ -47,7 +48,7 @@ def ranking_book(dossier: Dossier, edition: Edition) -> Book:
     ranks, found, compared = RankingSheet(book, dossier), FindingsSheet(book, [result]), GapsSheet(book, result)
     courses = trend.trend([each.quarter for each in dossier.rounds], _courses(dossier))
     course = TrendSheet(book, courses)
-    for placing, row in zip(result.placings, courses.rows, strict=True):
+    for placing, row in zip(counted(result.placings), courses.rows, strict=True):
         where = Whereabouts()
         for each in items:
             each.write(placing, where)

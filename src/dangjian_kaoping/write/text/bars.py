@@ -29,16 +29,17 @@ class Scale:
 
     def line(self, course: Course) -> str:
         """A sparkline; a space where there is no figure."""
-        return "".join(" " if each is None else self._sign(exact_of(each)) for each in course.figures)
+        return "".join(" " if each is None else self.sign(exact_of(each)) for each in course.figures)
 
     def steps(self) -> Sequence[tuple[str, Exact]]:
         """From which figure on each height stands that is used, the lowest first."""
         found: dict[str, Exact] = {}
         for each in self._figures:
-            found.setdefault(self._sign(each), each)
+            found.setdefault(self.sign(each), each)
         return list(found.items())
 
-    def _sign(self, value: Exact) -> str:
+    def sign(self, value: Exact) -> str:
+        """The height of a figure."""
         lower = bisect_left(self._figures, value)
         others = lower + len(self._figures) - bisect_right(self._figures, value)
         if not others:

@@ -1,6 +1,6 @@
 """排名 on a screen: who stands where, before and now, and in which areas that came about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dangjian_kaoping.engine.follow.movement import Movement
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
@@ -17,7 +17,7 @@ _NAMED = 2
 
 def standings(result: RoundResult) -> Table[Placing]:
     """The ranking alone, of a first round."""
-    return Table(tuple(column._replace(rare=frozenset()) for column in _kept(result)), result.placings)
+    return Table(tuple(_kept(result)), result.placings)
 
 
 def movement(result: RoundResult, rows: Sequence[Movement]) -> Table[Movement]:
@@ -27,23 +27,24 @@ def movement(result: RoundResult, rows: Sequence[Movement]) -> Table[Movement]:
 
 def _kept(result: RoundResult) -> list[Column[Placing]]:
     columns = {column.key: column for column in ranking(result).on("screen")}
-    return [columns[key] for key in _KEPT if key in columns]
+    return [columns[key]._replace(rare=frozenset()) for key in _KEPT if key in columns]
 
 
 def _columns(result: RoundResult) -> Iterator[Column[Movement]]:
     for column in _kept(result):
+        if column.key == "marks":
+            yield Column("areas", "变化最大的方面", _areas(result))
         yield _of_placing(column)
         if column.key == "rank":
             yield Column("before", "上轮", lambda each: each.before, "count")
             yield Column("places", "升降", lambda each: _moved(each.places), "word")
         if column.key == "composite":
             yield Column("points", "比上轮", lambda each: each.points, "difference")
+
+
+def _areas(result: RoundResult) -> Callable[[Movement], str]:
     shorts = short_names(result.rubric)
-
-    def areas(each: Movement) -> str:
-        return "、".join(f"{shorts[one.area.id]} {signed(one.points)}" for one in each.areas[:_NAMED])
-
-    yield Column("areas", "变化最大的方面", areas)
+    return lambda each: "、".join(f"{shorts[one.area.id]} {signed(one.points)}" for one in each.areas[:_NAMED])
 
 
 def _of_placing(column: Column[Placing]) -> Column[Movement]:

@@ -60,10 +60,11 @@ def _course_columns(quarters: Sequence[Quarter]) -> Iterator[Column[BranchCourse
     newest = str(quarters[-1]) if quarters else "得分"
     yield Column("last", newest, lambda each: each.composites[-1], "points", surfaces=SCREEN)
     yield Column("change", "比上轮", lambda each: each.change, "difference", surfaces=SCREEN, rare=SCREEN)
-    yield Column("course", "走势", lambda each: Course(each.composites), "course", surfaces=SCREEN)
     yield Column("highest", "最高", lambda each: max(_known(each), key=_value, default=None), "points", surfaces=SCREEN)
     yield Column("lowest", "最低", lambda each: min(_known(each), key=_value, default=None), "points", surfaces=SCREEN)
     yield Column("ranks", "各轮名次", _ranks, part="ranks", surfaces=SCREEN)
+    # last: a Chinese console may draw its signs wider than others do
+    yield Column("course", "走势", lambda each: Course(each.composites), "course", surfaces=SCREEN)
 
 
 def _rounds(quarters: Sequence[Quarter]) -> Iterator[Column[BranchCourse]]:

@@ -41,7 +41,7 @@ def _counts(status: RoundStatus, *, plain: bool) -> list[str]:
     widest = max(map(width_of, names), default=0)
     digits = len(str(len(status.branches)))
     return [
-        joined([to_left(name, widest), bar(each.done, each.of, plain=plain), f"{each.done:>{digits}}/{each.of}"], "  ")
+        joined([to_left(name, widest), f"{each.done:>{digits}}/{each.of}", bar(each.done, each.of, plain=plain)], "  ")
         for name, each in zip(names, counted, strict=True)
     ]
 

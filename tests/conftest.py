@@ -41,6 +41,16 @@ def _as_thorough_as_asked() -> Iterator[None]:
             yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _as_a_console_of_100_columns() -> Iterator[None]:
+    """As README shows it; what goes to a pipe is broken into lines too, and nothing has colours."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "100")
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            patch.delenv(name, raising=False)
+        yield
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of the cases of one test, marked `every(n)`, every n-th at one's desk; all of them in the thorough run."""
     cases: Counter[str] = Counter()

@@ -14,7 +14,7 @@ import pytest
 PACKAGE = "dangjian_kaoping"
 SOURCE = Path(__file__).parent.parent / "src"
 
-BASE = frozenset({"characters", "exact", "periods", "place", "diagnostics"})
+BASE = frozenset({"characters", "exact", "periods", "place", "pace", "diagnostics"})
 """What every layer may use."""
 
 MODEL = frozenset({"model", "facts"})
@@ -27,6 +27,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "characters": frozenset(),
     "exact": frozenset(),
     "periods": frozenset(),
+    "pace": frozenset(),
     "ooxml": frozenset(),
     "version": frozenset(),
     "place": frozenset({"characters"}),
@@ -74,6 +75,7 @@ CALCULATES = frozenset(
             "abc",
             "bisect",
             "collections",
+            "contextlib",
             "dataclasses",
             "datetime",
             "decimal",

@@ -35,6 +35,12 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def piped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No console of so many columns: nothing is broken into lines."""
+    monkeypatch.delenv("COLUMNS")
+
+
+@pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The base workspace of the examples, and the current folder."""
     folder = lay(tmp_path / "workspace")

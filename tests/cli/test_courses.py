@@ -32,6 +32,8 @@ from .under_way import (
 )
 from .under_way import final as finish
 
+pytestmark = pytest.mark.usefixtures("piped")
+
 GOLDEN = Path(__file__).parent / "golden"
 
 

@@ -1,13 +1,16 @@
 """The help and the slips: Chinese throughout, laid out by display width."""
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unicodedata import east_asian_width
 
 import pytest
 
+from dangjian_kaoping.cli.shell.app import _built
 from dangjian_kaoping.cli.shell.commands import COMMANDS, CommandEntry
+from dangjian_kaoping.cli.shell.examples import EXAMPLES
 
 from .conftest import Command
 
@@ -81,6 +84,30 @@ def test_every_option_says_what_it_is_for(kaoping: Command, path: tuple[str, ...
 def test_the_usage_line_has_no_doubled_brackets(kaoping: Command, path: tuple[str, ...]) -> None:
     _, out, _ = kaoping(*path, "--help")
     assert not re.search(r"\[\[|\]\]|\{|\}|\.\.\.", out.split("\n")[0])
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_command_ends_its_help_with_examples(kaoping: Command, path: tuple[str, ...]) -> None:
+    _, out, _ = kaoping(*path, "--help")
+    shown = out.partition("\n例：\n")[2].splitlines()
+    assert [line for line in shown if line.startswith(" ".join(("  kaoping", *path)).rstrip())]
+
+
+def test_there_are_examples_of_nothing_else() -> None:
+    groups = {("form",), ("rubric",)}
+    assert {tuple(path.split()) for path in EXAMPLES} == {*PATHS, *groups}
+
+
+@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line in lines])
+def test_an_example_is_a_command_line(line: str) -> None:
+    words = shlex.split(line.partition(" > ")[0])
+    command, context = _built(), None
+    while hasattr(command, "entries"):
+        context = command.make_context(words[0], [], parent=context, resilient_parsing=True)
+        name, *words = words
+        command = command.get_command(context, name)
+        assert command is not None, line
+    assert command.make_context("", words, parent=context).args == []
 
 
 SLIPS: dict[str, tuple[str, ...]] = {

@@ -12,6 +12,8 @@ from sample import SAMPLE
 
 from .conftest import Command
 
+pytestmark = pytest.mark.usefixtures("piped")
+
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from checks.laying import DANGQUN, JIWEI, edit
 from dangjian_kaoping.cli.formats import analysis
+from dangjian_kaoping.cli.shell.streams import shows_bars
 from sample import SAMPLE
 
 from .conftest import Command
@@ -17,21 +18,29 @@ from .conftest import Command
 OF_THE_SAMPLE = """\
 2018Q2 至 2021Q1，12 轮综合得分
 
-党支部            走势           首轮   末轮   最高   最低  各轮名次
-----------------  ------------  -----  -----  -----  -----  --------------------------------
-发电部党支部      █▇█████████▇  98.01  96.30  98.01  96.27  2 6 3 2 2 1 5 3 2 3 1 1
-热控检修党支部    ▇▇▇████████▇  95.70  95.69  98.43  95.69  5 5 7 3 3 3 1 1 1 1 2 2
-机关党支部        ███▇▇▇█████▇  97.99  95.11  98.40  94.71  3 1 5 7 6 9 2 2 4 5 4 3
-汽机检修党支部    ▇██▇███████▆  95.50  93.50  97.96  93.50  6 2 4 6 4 2 4 5 7 4 3 4
-电气检修党支部    █████▇█████▆  98.17  93.50  98.30  93.50  1 3 2 1 1 8 3 4 3 2 5 4
-锅炉检修党支部    ▃▅▄▆▆█▇▇▆▇▇▅  87.88  92.30  97.06  87.88  10 9 10 10 10 5 9 7 10 7 6 6
-化学部党支部      ▇██████▇█▇▇▅  96.00  91.38  97.60  91.38  4 4 1 5 5 6 6 6 6 8 8 7
-综合服务部党支部  ▂▄▄▄▅▇▅▅▆▆▇▄  85.72  90.25  95.65  85.72  11 11 11 11 11 7 12 11 12 10 7 8
-燃料部党支部      ▄▅▆▇▇██▅██▆▄  89.18  88.65  97.13  88.65  9 10 9 8 7 4 7 11 5 6 9 9
-脱硫除灰部党支部  ▇▇██▆▇▇▆▇▅▅▃  95.15  88.07  96.82  88.07  8 8 6 4 9 10 8 8 9 12 11 10
-物资部党支部      ▇▇▇▇▆▆▆▆▆▅▆▃  95.19  87.23  95.80  87.23  7 7 8 9 8 11 10 9 11 11 10 11
-供热部党支部           ▂▆▅▇▇▄▁  86.62  82.73  95.59  82.73  - - - - - 12 11 10 8 9 12 12
+名次  党支部            2021Q1  比上轮   最高   最低  各轮名次                          走势
+----  ----------------  ------  ------  -----  -----  --------------------------------  ------------
+   1  发电部党支部       96.30   -1.32  98.01  96.27  2 6 3 2 2 1 5 3 2 3 1 1           █▅▇▇███▇▇██▅
+   2  热控检修党支部     95.69   -1.72  98.43  95.69  5 5 7 3 3 3 1 1 1 1 2 2           ▄▅▅▆▇▇████▇▄
+   3  机关党支部         95.11   -1.55  98.40  94.71  3 1 5 7 6 9 2 2 4 5 4 3           █▇▆▄▅▃█▇▇▆▅▄
+   4  汽机检修党支部     93.50   -3.65  97.96  93.50  6 2 4 6 4 2 4 5 7 4 3 4           ▄▇▆▅▇██▆▅▆▆▂
+   4  电气检修党支部     93.50   -2.98  98.30  93.50  1 3 2 1 1 8 3 4 3 2 5 4           █▆▇██▄█▆▇█▅▂
+   6  锅炉检修党支部     92.30   -3.20  97.06  87.88  10 9 10 10 10 5 9 7 10 7 6 6      ▁▁▁▃▂▆▃▄▃▅▄▂
+   7  化学部党支部       91.38   -3.58  97.60  91.38  4 4 1 5 5 6 6 6 6 8 8 7           ▅▅▇▅▅▆▇▅▆▄▃▁
+   8  综合服务部党支部   90.25   -5.04  95.65  85.72  11 11 11 11 11 7 12 11 12 10 7 8  ▁▁▁▁▂▄▁▂▂▂▄▁
+   9  燃料部党支部       88.65   -5.82  97.13  88.65  9 10 9 8 7 4 7 11 5 6 9 9         ▁▁▃▃▅▆▆▂▆▆▃▁
+  10  脱硫除灰部党支部   88.07   -4.17  96.82  88.07  8 8 6 4 9 10 8 8 9 12 11 10       ▄▃▅▆▃▃▄▃▃▂▂▁
+  11  物资部党支部       87.23   -6.26  95.80  87.23  7 7 8 9 8 11 10 9 11 11 10 11     ▄▄▅▃▃▂▃▂▃▂▂▁
+  12  供热部党支部       82.73   -6.99  95.59  82.73  - - - - - 12 11 10 8 9 12 12           ▁▂▂▄▄▁▁
+
+走势的高低按各轮全部得分从低到高分，每一档的个数相近：
+  ▁ 82.73  ▂ 92.10  ▃ 93.78  ▄ 95.11  ▅ 95.80  ▆ 96.74  ▇ 97.17  █ 97.62 起
 """
+
+
+def _rows(out: str) -> list[str]:
+    """A line a branch."""
+    return [line for line in out.splitlines() if "党支部  " in line][1:]
 
 
 def test_the_sample(kaoping: Command) -> None:
@@ -62,28 +71,29 @@ def test_one_branch_of_the_sample_as_json(kaoping: Command) -> None:
 def test_the_base_workspace(root: Path, kaoping: Command) -> None:
     status, out, err = kaoping("trend")
     assert (status, err) == (0, "")
-    head, _, *_, first, second = out.splitlines()
+    head, _, _, _, first, second, *_, legend = out.splitlines()
     assert head == "2021Q1 至 2021Q1，1 轮综合得分"
-    assert first.split() == ["机关党支部", "█", "9.10", "9.10", "9.10", "9.10", "1"]
-    assert second.split() == ["发电部党支部", "▁", "8.20", "8.20", "8.20", "8.20", "2"]
+    assert first.split() == ["1", "机关党支部", "9.10", "9.10", "9.10", "1", "█"]
+    assert second.split() == ["2", "发电部党支部", "8.20", "8.20", "8.20", "2", "▁"]
+    assert legend == "  ▁ 8.20  █ 9.10 起"
 
 
 @pytest.mark.parametrize(("encoding", "bars"), [("utf-8", True), ("gbk", True), ("ascii", False), ("latin-1", False)])
 def test_whether_a_console_has_bars(monkeypatch: pytest.MonkeyPatch, encoding: str, bars: bool) -> None:
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding=encoding))
-    assert analysis._shows_bars() == bars
+    assert shows_bars() == bars
 
 
 def test_a_console_without_bars_has_digits(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analysis, "_shows_bars", lambda: False)
-    rows = [line.split()[:2] for line in kaoping("trend").out.splitlines()[-2:]]
+    monkeypatch.setattr(analysis, "shows_bars", lambda: False)
+    rows = [line.split()[1::5] for line in _rows(kaoping("trend").out)]
     assert rows == [["机关党支部", "8"], ["发电部党支部", "1"]]
 
 
 def test_a_round_without_composite_is_a_gap(root: Path, kaoping: Command) -> None:
     edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
     out = kaoping("trend").out
-    assert out.splitlines()[-1].split() == ["发电部党支部", "-", "-", "-", "-", "-"]
+    assert _rows(out)[-1].split() == ["-", "发电部党支部", "-", "-", "-", "-"]
     data = json.loads(kaoping("trend", "--format", "json", "--branch", "ZB01").out)
     (only,) = data["branches"][0]["rounds"]
     assert (only["composite"], only["rank"]) == (None, None)
@@ -121,14 +131,14 @@ def test_a_branch_that_ended_keeps_its_line(root: Path, kaoping: Command) -> Non
     status, out, _ = kaoping("trend")
     assert status == 0
     (line,) = [line for line in out.splitlines() if "发电部党支部" in line]
-    assert line.split()[-2:] == ["2", "-"]
+    assert line.split()[-3:-1] == ["2", "-"]
 
 
 def test_the_branches_stand_as_the_newest_round_ranks_them_and_those_that_ended_below(
     root: Path, kaoping: Command
 ) -> None:
     _next_quarter_without(root)
-    assert [line.split()[0] for line in kaoping("trend").out.splitlines()[-2:]] == ["机关党支部", "发电部党支部"]
+    assert [line.split()[1] for line in _rows(kaoping("trend").out)] == ["机关党支部", "发电部党支部"]
     # the same round again, but that the first of it is the last of the next
     (root / "data/roster.yaml").write_text(
         (root / "data/roster.yaml").read_text("utf-8").replace("\n    - {from: 2021-04-01, ends: true}", ""), "utf-8"
@@ -139,7 +149,7 @@ def test_the_branches_stand_as_the_newest_round_ranks_them_and_those_that_ended_
     path.write_text(path.read_text("utf-8").rstrip("\n") + finding + held, "utf-8")
     path = root / JIWEI.replace("2021Q1", "2021Q2")
     path.write_text(path.read_text("utf-8") + held, "utf-8")
-    assert [line.split()[0] for line in kaoping("trend").out.splitlines()[-2:]] == ["发电部党支部", "机关党支部"]
+    assert [line.split()[1] for line in _rows(kaoping("trend").out)] == ["发电部党支部", "机关党支部"]
     branches = json.loads(kaoping("trend", "--format", "json").out)["branches"]
     assert [each["branch"] for each in branches] == ["发电部党支部", "机关党支部"]
 

@@ -22,6 +22,7 @@ from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
+from dangjian_kaoping.pace import counted
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 
@@ -49,7 +50,7 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
             not blocking(found) and rubric.whole and not blocking(known) and workspace.readable("data/roster.yaml"),
         )
     results = {}
-    for this in workspace.rounds.values():
+    for this in counted(workspace.rounds.values()):
         if only in (None, this.quarter):
             result = _check_one(workspace, this, bases, faults)
             if result is not None:

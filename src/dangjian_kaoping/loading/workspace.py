@@ -22,6 +22,7 @@ from dangjian_kaoping.model.round import RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
+from dangjian_kaoping.pace import counted
 from dangjian_kaoping.periods import Quarter, parse_quarter, quarter_with
 from dangjian_kaoping.place import Place, as_stored, as_told
 from dangjian_kaoping.source.files import content_of, decoded, read_text
@@ -155,7 +156,7 @@ class Loader:
             roster=self._only(Roster, ROSTER),
             rubrics=list(self._rubrics(in_force)),
             policies=list(self._policies()) if policies or (policies is None and in_force is None) else [],
-            rounds={quarter: self.round_of(quarter, sealed=sealed) for quarter in wanted},
+            rounds={quarter: self.round_of(quarter, sealed=sealed) for quarter in counted(wanted)},
         )
         result.unread = self.unread()
         result.dated = not any(self._is_undated(file, result.rubrics) for file in result.unread)
@@ -273,7 +274,7 @@ class Loader:
         """The records of one quarter; without `whole` only the inspections, and what a review changed in them."""
         result = Round(quarter)
         self._blame_strangers(quarter)
-        for file in self._files(f"data/{quarter}/inspection"):
+        for file in counted(self._files(f"data/{quarter}/inspection")):
             inspection = self._document(Inspection, "inspection", file)
             if inspection is not None and self._belongs(inspection.quarter, quarter, inspection, "quarter"):
                 result.inspections.append(inspection)

@@ -12,6 +12,7 @@ from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
+from dangjian_kaoping.pace import counted
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.reading import Reading, nothing_recorded, roster_of
@@ -52,7 +53,9 @@ class Replay(NamedTuple):
         """How far the points of each area could be moved before the last places change, of each complete round."""
         held = self._held()
         self._check(self.old)
-        scored = (score_round(self.old, held.roster, each, held.before(each), held.rubrics) for each in self.rounds)
+        scored = (
+            score_round(self.old, held.roster, each, held.before(each), held.rubrics) for each in counted(self.rounds)
+        )
         return [slack_of(each) for each in scored if each.complete]
 
     def _held(self) -> HeldRounds:

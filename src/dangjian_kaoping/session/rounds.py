@@ -8,6 +8,7 @@ from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.workspace import Round, Workspace
+from dangjian_kaoping.pace import counted
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.asked import quarter_of, round_or_year_of, year_of
 from dangjian_kaoping.session.error import SessionError
@@ -70,7 +71,7 @@ class Rounds:
         held = [each for each in _held(workspace) if wanted in (None, each.year)]
         if not held:
             raise SessionError([nothing_recorded("还" if wanted is None else f"{wanted} 年", self.quarters())])
-        return [self._score(workspace, each) for each in held]
+        return [self._score(workspace, each) for each in counted(held)]
 
     def year(self, year: int | Year) -> "YearResult":
         """年度排名: the means (分) of a year's rounds, and the ranking by them."""

@@ -405,8 +405,9 @@ def _flags(placing: Placing) -> Flags:
     return Flags(placing.flags)
 
 
-def _signs(placing: Placing) -> str:
-    return "".join(FLAG_MARK[flag] for flag in placing.flags) + (ADJUSTED_MARK if placing.score.adjusted else "")
+def _signs(placing: Placing) -> Value:
+    signs = "".join(FLAG_MARK[flag] for flag in placing.flags) + (ADJUSTED_MARK if placing.score.adjusted else "")
+    return Marked(signs, next(iter(placing.flags), "text")) if signs else ""
 
 
 def _last(placing: Placing) -> Value:

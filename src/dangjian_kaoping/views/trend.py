@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.follow.movement import more
 from dangjian_kaoping.engine.score.round import RoundResult, branches_of, placings_of
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
@@ -16,12 +17,15 @@ _LEAST = 72.0
 
 
 class BranchCourse(NamedTuple):
-    """A branch with its rank now, and its composites, a round each: None where it took no part, or has none."""
+    """A branch with its rank now, and its composites, a round each: None where it took no part, or has none; and by how
+    much the newest is more than the one before.
+    """
 
     branch: Branch
     rank: int | None
     composites: tuple[Step | None, ...]
     ranks: tuple[int | None, ...] = ()
+    change: Exact | None = None
 
 
 def trend_of(results: Sequence[RoundResult]) -> Table[BranchCourse]:
@@ -33,30 +37,34 @@ def trend_of(results: Sequence[RoundResult]) -> Table[BranchCourse]:
 def _course(branch: Branch, results: Sequence[RoundResult]) -> BranchCourse:
     placings = placings_of(results, branch.id)
     ranks = tuple(None if each is None else each.rank for each in placings)
-    return BranchCourse(
-        branch, ranks[-1], tuple(None if each is None else each.score.composite for each in placings), ranks
-    )
+    composites = tuple(None if each is None else each.score.composite for each in placings)
+    return BranchCourse(branch, ranks[-1], composites, ranks, more(composites[-1], (None, *composites)[-2]))
 
 
 def trend(quarters: Sequence[Quarter], rows: Sequence[BranchCourse]) -> Table[BranchCourse]:
     """The table over these rounds; in a sheet the rounds are the part `rounds`."""
-    return Table((*_standing(), *_course_columns(), *_rounds(quarters)), rows)
+    columns = (*_standing(), *_course_columns(quarters), *_rounds(quarters))
+    return Table(columns, rows, heads=("rank", "branch"), apart="ranks")
 
 
 def _standing() -> Iterator[Column[BranchCourse]]:
-    yield Column("rank", "名次", lambda each: each.rank, "count", surfaces=SHEET, weight="strong", width=Width(5, 5))
+    yield Column(
+        "rank", "名次", lambda each: each.rank, "count", surfaces=SHEET | SCREEN, weight="strong", width=Width(5, 5)
+    )
     yield Column("branch", "党支部", lambda each: each.branch.name, "name", width=Width(12, 18))
     yield Column("id", "支部编号", lambda each: each.branch.id, surfaces=FIELDS)
 
 
-def _course_columns() -> Iterator[Column[BranchCourse]]:
-    """The course from the lowest to the highest of all, and its ends."""
-    yield Column("course", "走势", lambda each: Course(each.composites), "course", surfaces=SCREEN)
-    yield Column("first", "首轮", lambda each: next(_known(each), None), "points", surfaces=SCREEN)
-    yield Column("last", "末轮", lambda each: [None, *_known(each)][-1], "points", surfaces=SCREEN)
+def _course_columns(quarters: Sequence[Quarter]) -> Iterator[Column[BranchCourse]]:
+    """The newest round beside the one before, the course up to it, and how far it went."""
+    newest = str(quarters[-1]) if quarters else "得分"
+    yield Column("last", newest, lambda each: each.composites[-1], "points", surfaces=SCREEN)
+    yield Column("change", "比上轮", lambda each: each.change, "difference", surfaces=SCREEN, rare=SCREEN)
     yield Column("highest", "最高", lambda each: max(_known(each), key=_value, default=None), "points", surfaces=SCREEN)
     yield Column("lowest", "最低", lambda each: min(_known(each), key=_value, default=None), "points", surfaces=SCREEN)
-    yield Column("ranks", "各轮名次", _ranks, surfaces=SCREEN)
+    yield Column("ranks", "各轮名次", _ranks, part="ranks", surfaces=SCREEN)
+    # last: a Chinese console may draw its signs wider than others do
+    yield Column("course", "走势", lambda each: Course(each.composites), "course", surfaces=SCREEN)
 
 
 def _rounds(quarters: Sequence[Quarter]) -> Iterator[Column[BranchCourse]]:

@@ -11,7 +11,7 @@ from dangjian_kaoping.engine.course.step import Step, next_step
 from dangjian_kaoping.engine.follow.status import Lacking, RoundStatus
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.round import Window
-from dangjian_kaoping.periods import Month
+from dangjian_kaoping.periods import Month, Quarter
 from dangjian_kaoping.words.objections import LATE
 
 _UNSETTLED: tuple[State, ...] = ("to_approve", "to_publish", "public", "objections", "to_finalise", "to_correct")
@@ -62,15 +62,20 @@ def day_in_words(day: date, now: date) -> str:
 
 def lacking_in_words(lacking: Lacking, now: date, *, named: bool = False) -> str:
     """`厂工会缺 3 个支部，截止 06-30`; or which they are."""
-    match lacking.what:
-        case str():
-            what = lacking.what
-        case Month():
-            what = f"{lacking.what.number}月自评"
-        case _:
-            what = "自评"
+    what = record_in_words(lacking.what)
     branches = "、".join(each.name for each in lacking.branches) if named else f" {len(lacking.branches)} 个支部"
     return f"{what}缺{' ' if named else ''}{branches}{_deadline(lacking.by, now)}"
+
+
+def record_in_words(what: str | Month | Quarter) -> str:
+    """Whose inspection, or the self-assessment of when: `厂工会`, `4月自评`."""
+    match what:
+        case str():
+            return what
+        case Month():
+            return f"{what.number}月自评"
+        case _:
+            return "自评"
 
 
 def _deadline(by: date | None, now: date) -> str:

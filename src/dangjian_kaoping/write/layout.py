@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category, combining, east_asian_width
 
+from dangjian_kaoping.write.toned import Tone, joined, toned
+
 NARROWEST = 40
 """Less than so many cells is treated as so many: there is no reading anything narrower."""
 
@@ -132,8 +134,11 @@ class Page:
         self.width = max(width, NARROWEST)
         self._lines: list[str] = []
 
-    def line(self, text: str, depth: int = 0, label: str = "") -> None:
-        """One line, or several where it is too long; what follows the label keeps to its right."""
+    def line(self, text: str, depth: int = 0, label: str = "", tone: Tone | None = None) -> None:
+        """One line, or several where it is too long; what follows the label keeps to its right.
+
+        The tone is that of the label; without one, of all.
+        """
         indent = 2 * depth
         label = clean(label)
         hang = width_of(label)
@@ -142,8 +147,10 @@ class Page:
             # a long sentence goes on a little to the right of where it began
             hang = 2
             lines = wrapped(text, self.width - indent - hang)
-        self._lines.append(" " * indent + label + lines[0])
-        self._lines += [" " * (indent + hang) + line for line in lines[1:]]
+        if tone is not None and not label:
+            lines = [toned(line, tone) for line in lines]
+        self._lines.append(joined([" " * indent, toned(label, tone), lines[0]]))
+        self._lines += [joined([" " * (indent + hang), line]) for line in lines[1:]]
 
     def as_it_is(self, lines: Iterable[str]) -> None:
         """Lines that are laid out already."""
@@ -157,4 +164,6 @@ class Page:
     @property
     def text(self) -> str:
         """All lines, the last one ended too."""
-        return "\n".join(self._lines).rstrip("\n") + "\n"
+        while self._lines and not self._lines[-1]:
+            self._lines.pop()
+        return joined([*self._lines, ""], "\n") if self._lines else "\n"

@@ -54,6 +54,19 @@ def scored_round(session: Session, text: str | None, *, policies: bool = False) 
         return session.round(quarter, policies=policies)
 
 
+def round_before(session: Session, quarter: Quarter) -> RoundResult | None:
+    """The round held before one; None where there is none, or it cannot be scored, which keeps no ranking back."""
+    earlier = [each for each in session.quarters() if each < quarter]
+    if not earlier:
+        return None
+    try:
+        with patience(f"正在读取并计算 {earlier[-1]} …"):
+            return session.round(earlier[-1])
+    except SessionError as error:
+        tell(f"{earlier[-1]} 算不出来（{error.faults[0].code}），没有与它比；kaoping check 说明缘由。")
+        return None
+
+
 def read_published(session: Session, period: Quarter | Year) -> None:
     """Have the session read and score all that a publication of a round or a year tells."""
     with patience(f"正在读取并计算 {period}{'' if isinstance(period, Quarter) else ' 年'}和以前各轮 …"):

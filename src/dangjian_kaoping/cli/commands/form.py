@@ -270,7 +270,7 @@ def _write(folder: Path, named: Sequence[_Named], *, force: bool) -> None:
     ):
         for (name, _), content in zip(named, contents, strict=True):
             made.append((folder / f"{name}.xlsx", content))
-            said(f"正在写 {len(named)} 份表，写好 {len(made)} 份 …")
+            said(f"正在写表 … {len(made)}/{len(named)}")
     there = folder.is_dir()
     differing = [path for path, content in made if there and _is_other(path, content)]
     if differing and not force:

@@ -58,5 +58,5 @@ def _tried(mutation: Mutation, wanted: Wanted) -> Mutated:
     ):
         for several in made:
             verdicts += several
-            say(f"正在试 {version} 版的改动：{len(verdicts)}/{len(mutants)} …")
+            say(f"正在试 {version} 版的改动 … {len(verdicts)}/{len(mutants)}")
     return mutation.told(verdicts)

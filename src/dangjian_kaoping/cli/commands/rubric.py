@@ -1,5 +1,6 @@
 """`kaoping rubric`: the versions, one of them to read, their faults, their schema."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
-from dangjian_kaoping.cli.shell.streams import answer, answer_json, tell
+from dangjian_kaoping.cli.shell.streams import answer, answer_json, tell, width
 from dangjian_kaoping.session.checking import check_all_versions, check_versions_in
 from dangjian_kaoping.session.versions import versions_around
 
@@ -33,8 +34,8 @@ def list_versions(workspace: WorkspaceOption = None) -> None:
     from dangjian_kaoping.write.text.rubric import rubric_list
 
     found = opened(workspace).reading.issued()
-    policies = f"\n{policy_list(found.policies)}" if found.policies else ""
-    answer(rubric_list(found.rubrics) + policies)
+    policies = f"\n{policy_list(found.policies, width(sys.stdout))}" if found.policies else ""
+    answer(rubric_list(found.rubrics, width(sys.stdout)) + policies)
 
 
 def show(

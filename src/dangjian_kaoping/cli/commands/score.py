@@ -6,7 +6,7 @@ import typer
 
 from dangjian_kaoping.cli.asking.roster import asked_branch
 from dangjian_kaoping.cli.asking.rounds import opened, scored_round
-from dangjian_kaoping.cli.formats.rounds import ROUND, RankedRound
+from dangjian_kaoping.cli.formats.rounds import SCORES, RankedRound
 from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
@@ -20,7 +20,7 @@ def score(
             "--branch", "-b", metavar="支部", help="只看一个支部（名称或编号）", autocompletion=completion.branches
         ),
     ] = None,
-    format: Annotated[str, format_option(ROUND)] = ROUND.default,
+    format: Annotated[str, format_option(SCORES)] = SCORES.default,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Score a round."""
@@ -28,4 +28,4 @@ def score(
     result = scored_round(session, quarter)
     if branch is not None:
         result = result._replace(placings=(asked_branch(result, branch),))
-    ROUND.show(format, RankedRound(session, result))
+    SCORES.show(format, RankedRound(session, result))

@@ -15,7 +15,7 @@ from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
-from dangjian_kaoping.cli.shell.streams import answer, tell, width
+from dangjian_kaoping.cli.shell.streams import answer, shows_bars, tell, width
 from dangjian_kaoping.engine.course.state import Course
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import as_told
@@ -73,7 +73,7 @@ def _courses(session: Session, day: date) -> str:
         courses = session.courses(day)
         progress = {each.quarter: session.status(each.quarter, day) for each in courses if gathers(each.state)}
     _tell_misdated(courses, day)
-    return courses_text(courses, progress, day, width(sys.stdout), whole=not _on_screen())
+    return courses_text(courses, progress, day, width(sys.stdout), plain=not shows_bars())
 
 
 def _progress(session: Session, quarter: Quarter, day: date) -> str:
@@ -86,7 +86,7 @@ def _progress(session: Session, quarter: Quarter, day: date) -> str:
         shown = course.day if course is not None and course.standing.governed else day
         found = session.status(quarter, shown)
     _tell_misdated([] if course is None else [course], day)
-    return status_text(found, course, shown, width(sys.stdout))
+    return status_text(found, course, shown, width(sys.stdout), plain=not shows_bars())
 
 
 def _course(session: Session, quarter: Quarter, day: date) -> Course | None:
@@ -114,10 +114,6 @@ def _tell_misdated(courses: Sequence[Course], day: date) -> None:
 
     if words := misdated_in_words(courses, day):
         tell(words)
-
-
-def _on_screen() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _newest(session: Session) -> Quarter:

@@ -13,6 +13,7 @@ from dangjian_kaoping.checks.seal.release import Release, departure_of
 from dangjian_kaoping.cli.files.names import objection, objection_to_new
 from dangjian_kaoping.cli.files.writing import WriteError, write_all
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
+from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.loading.workspace import MOST_REGISTERED
@@ -131,7 +132,8 @@ def write(targets: list[Target]) -> Faults:
     """Write all files or none."""
     faults = Faults()
     try:
-        write_all([(target.path, target.content) for target in targets])
+        with patience(f"正在写 {len(targets)} 个文件 …"):
+            write_all([(target.path, target.content) for target in targets])
     except WriteError as error:
         faults.extend([_unwritable_for(error.path, error.cause)])
         if error.standing:

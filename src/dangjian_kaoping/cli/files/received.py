@@ -51,7 +51,7 @@ def all_read(paths: Sequence[Path]) -> Iterator[list[Returned | Diagnostic]]:
         found: list[Returned | Diagnostic] = []
         for table in tables:
             found.append(table)
-            say(f"正在读取 {count} 个文件，读了 {len(found)} 个 …")
+            say(f"正在读取文件 … {len(found)}/{count}")
         say("正在核对 …")
         yield found
 

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from dangjian_kaoping.cli.files.locking import held, machine
 from dangjian_kaoping.cli.shell.failure import placed
+from dangjian_kaoping.pace import counted
 
 _LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 """What fsync says when the content is lost; all else only says that the share knows no fsync."""
@@ -62,7 +63,7 @@ def write_all(contents: Sequence[tuple[Path, Callable[[], bytes]]]) -> None:
         clear(folder)
     moves: list[_Move] = []
     try:
-        for path, make in contents:
+        for path, make in counted(contents):
             # making one may want room for temporary files too
             with _blamed_on(path):
                 place = Path(os.path.realpath(path))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.cli.asking.courses import state_shown
 from dangjian_kaoping.cli.formats.writable import JSON, TABLE, TEXT, Writable
-from dangjian_kaoping.cli.shell.streams import width
+from dangjian_kaoping.cli.shell.streams import shows_bars, width
 from dangjian_kaoping.engine.follow.gap import BranchGap, GapCourse
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.money.reward import RewardResult
@@ -52,7 +52,7 @@ TREND = Writable[list[RoundResult]]("走势")
 def _trend_text(results: list[RoundResult]) -> str:
     from dangjian_kaoping.write.text.trend import trend_text
 
-    return trend_text(results, width(sys.stdout), plain=not _shows_bars())
+    return trend_text(results, width(sys.stdout), plain=not shows_bars())
 
 
 @TREND.written(JSON)
@@ -105,7 +105,7 @@ GAP_TREND = Writable[GapsOverTime]("各轮自评对照")
 def _gap_trend_text(found: GapsOverTime) -> str:
     from dangjian_kaoping.write.text.gap import gap_trend_text
 
-    return gap_trend_text(*found, width(sys.stdout), plain=not _shows_bars())
+    return gap_trend_text(*found, width(sys.stdout), plain=not shows_bars())
 
 
 @GAP_TREND.written(JSON)
@@ -113,12 +113,3 @@ def _gap_trend_json(found: GapsOverTime) -> str:
     from dangjian_kaoping.write.json.gap import gap_trend_json
 
     return gap_trend_json(*found)
-
-
-def _shows_bars() -> bool:
-    """Whether the console has the characters of a sparkline; GBK has them, ASCII has not."""
-    try:
-        "▁▂▃▄▅▆▇█".encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

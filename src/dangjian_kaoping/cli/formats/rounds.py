@@ -34,14 +34,27 @@ class RankedRound(NamedTuple):
     print_all: bool = False
 
 
+SCORES = Writable[RankedRound]("考评得分")
+"""What `score` shows."""
 ROUND = Writable[RankedRound]("考评结果")
+"""What `rank` shows and publishes."""
 
 
-@ROUND.written(TABLE)
-def _table(round: RankedRound) -> str:
+@SCORES.written(TABLE)
+def _scores(round: RankedRound) -> str:
     from dangjian_kaoping.write.text.score_table import score_table
 
     return score_table(round.result, width(sys.stdout), state_shown(round.session, round.result.quarter))
+
+
+@ROUND.written(TABLE)
+def _ranks(round: RankedRound) -> str:
+    from dangjian_kaoping.cli.asking.rounds import round_before
+    from dangjian_kaoping.write.text.rank_table import rank_table
+
+    session, result = round.session, round.result
+    before = round_before(session, result.quarter)
+    return rank_table(result, before, width(sys.stdout), state_shown(session, result.quarter))
 
 
 @ROUND.written(file=File(".html", ours.page, "网页"))
@@ -75,6 +88,7 @@ def _notice(round: RankedRound) -> bytes:
     return notice_content(session, quarter, round.day, round.template, kind, draft=round.draft)
 
 
+@SCORES.written(JSON)
 @ROUND.written(JSON, File(".json", ours.json_of("kaoping.score"), "数据"))
 def _json(round: RankedRound) -> str:
     from dangjian_kaoping.write.json.score import score_json
@@ -82,6 +96,7 @@ def _json(round: RankedRound) -> str:
     return score_json(round.result, draft=round.draft)
 
 
+@SCORES.written(CSV)
 @ROUND.written(CSV)
 def _csv(round: RankedRound) -> str:
     from dangjian_kaoping.views.ranking import ranking

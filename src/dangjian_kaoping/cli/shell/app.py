@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,7 +23,7 @@ from dangjian_kaoping.cli.shell.failure import (
 )
 from dangjian_kaoping.cli.shell.help import argument_name
 from dangjian_kaoping.cli.shell.shells import SHELLS
-from dangjian_kaoping.cli.shell.streams import UnsaidError, answer, prepare, tell
+from dangjian_kaoping.cli.shell.streams import UnsaidError, answer, prepare, tell, width
 from dangjian_kaoping.diagnostics import nearest, perhaps
 from dangjian_kaoping.place import as_told
 from dangjian_kaoping.session.error import SessionError
@@ -101,12 +102,12 @@ def _answered(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Misused as slip:
-        tell(f"用法有误：{as_told(str(slip))}")
+        _tell_slip(as_told(str(slip)))
         return USAGE
     except (Stopped, SessionError) as stopped:
         from dangjian_kaoping.write.text.diagnostics import diagnostics_text
 
-        tell(diagnostics_text(stopped.faults, stopped.texts))
+        tell(diagnostics_text(stopped.faults, stopped.texts, width(sys.stderr)))
         return status_of(stopped)
     except typer.TyperException as error:
         return _reworded(error, arguments)
@@ -121,8 +122,14 @@ def _reworded(error: Any, arguments: Iterable[str]) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         answer(str(error))
         return USAGE
-    tell(f"用法有误：{as_told(_slip(error, context))}\n用 {path} --help 看说明。")
+    _tell_slip(as_told(_slip(error, context)) + f"\n用 {path} --help 看说明。")
     return USAGE
+
+
+def _tell_slip(words: str) -> None:
+    from dangjian_kaoping.write.toned import joined, toned
+
+    tell(joined([toned("用法有误：", "error"), words]))
 
 
 def _command_path(arguments: Iterable[str]) -> str:

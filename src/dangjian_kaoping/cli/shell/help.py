@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dangjian_kaoping.write.layout import width_of, wrapped
+from dangjian_kaoping.cli.shell.examples import EXAMPLES
+from dangjian_kaoping.write.layout import to_left, width_of, wrapped
 
 _WIDTH = 88
 _COLUMN = 26
+_EXAMPLE = 56
 
 
 def _rows(rows: list[tuple[str, str]]) -> str:
@@ -22,6 +24,22 @@ def _rows(rows: list[tuple[str, str]]) -> str:
             lines.append(first + " " * gap + words[0])
             lines += [" " * _COLUMN + each for each in words[1:]]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _examples(examples: Mapping[str, str]) -> str:
+    """Each with what it does, below it where there is no room."""
+    widest = max((width_of(line) for line, words in examples.items() if _fits(line, words)), default=0)
+    lines = []
+    for line, words in examples.items():
+        if _fits(line, words):
+            lines.append(f"  {to_left(line, widest)}  {words}")
+        else:
+            lines += [f"  {line}", f"      {words}"]
+    return "\n".join(lines) + "\n"
+
+
+def _fits(line: str, words: str) -> bool:
+    return width_of(line) <= _EXAMPLE and width_of(words) <= _WIDTH - _EXAMPLE - 4
 
 
 def argument_name(parameter: Any) -> str:
@@ -60,4 +78,6 @@ def help_text(command: Any, context: Any, commands: Mapping[str, str] | None = N
     if arguments:
         parts.append("参数：\n" + _rows(arguments))
     parts.append("选项：\n" + _rows(options))
+    program, _, path = context.command_path.partition(" ")
+    parts.append("例：\n" + _examples({f"{program} {line}": words for line, words in EXAMPLES[path].items()}))
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"

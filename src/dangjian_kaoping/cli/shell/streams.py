@@ -8,12 +8,16 @@ import stat
 import sys
 from typing import TextIO
 
+from dangjian_kaoping.cli.shell import colours
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.place import NOWHERE, legible
 
 SHOWN = "kaoping.shown"
 """What Python calls our way with characters that an encoding lacks."""
+UNBROKEN = 100_000
+"""A line of so many cells is never full."""
+_NARROWEST = 60
 _FEW = 10
 """So many characters are named; who wants to know of more sees them in the JSON."""
 
@@ -61,7 +65,13 @@ def answer(text: str) -> None:
     After him, what else there is to say is said to nobody, and the command ends as it would have. What would order a
     terminal about, from an argument or the name of a folder, is written as `\\x1b`.
     """
-    _write(legible(text))
+    _write(_shown(text, sys.stdout))
+
+
+def _shown(text: str, stream: TextIO | None) -> str:
+    """A text as a stream is given it: legible, and in colours where they are wanted."""
+    shown = legible(text)
+    return colours.painted(text) if shown == text and colours.are_wanted(stream) else shown
 
 
 def _write(text: str) -> None:
@@ -143,19 +153,27 @@ def _escaped(char: str) -> str:
 
 def tell(text: str) -> None:
     """A status line or a diagnostic, to stderr; nobody need be there to read it, and no disk to keep it."""
-    text = legible(text)
     with contextlib.suppress(OSError, ValueError):
+        text = _shown(text, sys.stderr)
         sys.stderr.write(text if text.endswith("\n") else text + "\n")
         sys.stderr.flush()
 
 
 def width(stream: TextIO | None) -> int:
-    """How many cells a line has: the terminal's, or 100 where the output goes elsewhere."""
+    """How many cells a line has: as COLUMNS says, else the terminal's; what goes elsewhere is not broken into lines."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return max(int(asked), _NARROWEST)
     if stream is None or not stream.isatty():
-        return 100
+        return UNBROKEN
     with contextlib.suppress(OSError):
-        return max(os.get_terminal_size(stream.fileno()).columns, 60)
+        return max(os.get_terminal_size(stream.fileno()).columns, _NARROWEST)
     return 100
+
+
+def shows_bars() -> bool:
+    """Whether the console has the characters of bars; GBK has them, ASCII has not."""
+    return all(map(_sayable, "▁▂▃▄▅▆▇█"))
 
 
 def _close_quietly() -> None:

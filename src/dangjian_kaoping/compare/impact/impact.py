@@ -20,6 +20,7 @@ from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.pace import counted
 
 
 class BranchImpact(NamedTuple):
@@ -99,7 +100,7 @@ def impact_of(
     `between` are the versions that lie between the two.
     """
     partners = Partners(old, new, between)
-    found = tuple(_round_impact(partners, held, this) for this in rounds)
+    found = tuple(_round_impact(partners, held, this) for this in counted(rounds))
     return Impact(old, new, found, tuple(_reworded(partners)))
 
 

@@ -39,6 +39,14 @@ class Lacking(NamedTuple):
         return self.by is not None and self.by < day
 
 
+class Counted(NamedTuple):
+    """How many branches of how many have what is asked for: see `Lacking`."""
+
+    what: str | Month | Quarter
+    done: int
+    of: int
+
+
 class RoundStatus(NamedTuple):
     """A round's progress; `next_step` is the first thing that is still to be done.
 
@@ -55,6 +63,15 @@ class RoundStatus(NamedTuple):
     absent: Mapping[str, str] = MappingProxyType({})
     inspect_by: date | None = None
     hand_in_by: Mapping[Month | Quarter, date] = MappingProxyType({})
+
+    def counted(self) -> Iterator[Counted]:
+        """How many branches each department has inspected, and how many handed in each self-assessment asked for."""
+        for name in self.departments:
+            seen = [each for each in self.branches if each.inspected[name] is not None]
+            yield Counted(name, len(seen), len(self.branches))
+        for period in self.branches[0].filed if self.asks_months and self.branches else ():
+            filed = [each for each in self.branches if each.filed[period]]
+            yield Counted(period, len(filed), len(self.branches))
 
     def lacking(self, day: date) -> Iterator[Lacking]:
         """What is missing on a day; a self-assessment only when its period, or the time for it, is over."""

@@ -40,7 +40,7 @@ def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Itera
     """The clause with its findings; `depth` is how far it is indented."""
     clause = score.clause
     where = "，".join(filter(None, [f"条款“{clause.id}”", place_of(clause)]))
-    yield ExplainRow(depth, "clause", "", f"{verdict(score)}：{clause.text}（{where}）")
+    yield ExplainRow(depth, "clause", "", f"{verdict(score)}：{clause.text}（{where}）", _loses(score))
     rules = [fact_in_words(item, clause.fact, side.branch_class), price_in_words(clause, side.branch_class)]
     rules += limits_in_words(item, clause, side.branch_class)
     if clause.effect != "record":
@@ -120,6 +120,12 @@ def verdict(score: ClauseScore) -> str:
     if not score.points and score.effect != "earn":
         return f"不{verb}" if score.effect == "veto" else f"不{verb}分"
     return f"{verb} {shown(score.points)} 分"
+
+
+def _loses(score: ClauseScore) -> bool:
+    """Whether the branch lost something by it."""
+    taken = score.effect in ("deduct", "penalty") and bool(score.points)
+    return score.vetoes or score.empties is not None or taken
 
 
 def _finding(score: FindingScore, side: Side) -> Iterator[tuple[str, str]]:

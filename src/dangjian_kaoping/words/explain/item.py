@@ -43,7 +43,7 @@ def item_rows(depth: int, score: ItemScore, side: Side, *, shortly: bool = True)
         yield ExplainRow(depth, "item", "", f"{head}  {alone}")
         return
     undone = "  单项工作未完成" if score.undone and not side.declared else ""
-    yield ExplainRow(depth, "item", "", head + undone)
+    yield ExplainRow(depth, "item", "", head + undone, bool(undone))
     yield from _start(depth + 1, score, side)
     for group, clauses in _by_group(item, score.clauses):
         deeper = depth + 1

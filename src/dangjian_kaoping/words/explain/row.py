@@ -16,10 +16,11 @@ recorded, the `sum` of an item, and the `money` of the branch.
 class ExplainRow(NamedTuple):
     """One row. `depth` counts the headings above it; `label` stands before the text, with its colon, or is empty.
 
-    The text is one paragraph, however long; of a `sum` one line each step.
+    The text is one paragraph, however long; of a `sum` one line each step. `lost`: points were lost by what it tells.
     """
 
     depth: int
     kind: RowKind
     label: str
     text: str
+    lost: bool = False

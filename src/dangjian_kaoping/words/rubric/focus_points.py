@@ -16,12 +16,13 @@ def points_in_words(sums: list[FocusPoints]) -> str:
 
 
 def share_in_words(sums: list[FocusPoints], focus: Focus) -> str:
-    """The points of a focus and their part of all: `18 (18%)`."""
+    """The points of a focus and their part of all: `18 (15%)`; of 100 points the one says the other: `18`."""
     if len({(each.total, each.by_focus[focus]) for each in sums}) > 1:
         return _between([each.by_focus[focus] for each in sums])
     if not sums[0].total:
         return "0"
-    return f"{plain(sums[0].by_focus[focus])} ({percent_in_words(sums[0], focus)})"
+    points = plain(sums[0].by_focus[focus])
+    return points if sums[0].total == _HUNDRED else f"{points} ({percent_in_words(sums[0], focus)})"
 
 
 def percent_in_words(points: FocusPoints, focus: Focus) -> str:

@@ -146,7 +146,7 @@ def area_names(rubric: Rubric) -> dict[str, str]:
 
 
 def short_names(rubric: Rubric) -> dict[str, str]:
-    """What each area is called where room is scarce, by id: its 简称, where it has one that tells it from the others."""
+    """What each area is called where room is scarce, by id: its 简称 if it has one of its own."""
     shorts = [area.short for area in rubric.areas]
     names = area_names(rubric)
     return {

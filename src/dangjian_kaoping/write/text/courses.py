@@ -15,26 +15,28 @@ NEXT = "下一步："
 
 
 def courses_text(
-    courses: Sequence[Course], progress: Mapping[Quarter, RoundStatus], day: date, width: int = 100, *, whole: bool
+    courses: Sequence[Course],
+    progress: Mapping[Quarter, RoundStatus],
+    day: date,
+    width: int = 100,
+    *,
+    plain: bool = False,
 ) -> str:
-    """The rounds that are not settled, the newest first, and how many are; then the table of each under inspection.
-
-    `whole`: a round stands on one line, however long.
-    """
+    """The rounds that are not settled, the newest first, and how many are; then the table of each under inspection."""
     page = Page(width)
     lines = [course_line(each, progress.get(each.quarter)) for each in reversed(courses) if not each.settled]
-    page.as_it_is(_aligned(lines, None if whole else page.width))
+    page.as_it_is(_aligned(lines, page.width))
     for words in (settled_in_words(courses), moved_in_words(courses, day), outdated_in_words(courses)):
         if words:
             page.line(words)
     for each in reversed(courses):
         if each.state == "inspecting":
             page.blank()
-            write_progress(page, progress[each.quarter], day)
+            write_progress(page, progress[each.quarter], day, plain=plain)
     return page.text
 
 
-def _aligned(lines: Sequence[CourseLine], width: int | None) -> Iterator[str]:
+def _aligned(lines: Sequence[CourseLine], width: int) -> Iterator[str]:
     """Each on a line; where one does not fit, what is done next stands on a line of its own."""
     cells = [tuple(map(clean, each)) for each in lines]
     widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
@@ -42,7 +44,7 @@ def _aligned(lines: Sequence[CourseLine], width: int | None) -> Iterator[str]:
         shown = [to_left(cell, size) for cell, size in zip(first, widths, strict=False) if size]
         line = _GAP.join(shown)
         following = f"{NEXT}{last}" if last else ""
-        if width is None or width_of(line) + len(_GAP) + width_of(following) <= width:
+        if width_of(line) + len(_GAP) + width_of(following) <= width:
             yield f"{line}{_GAP}{following}".rstrip()
         else:
             yield line.rstrip()

@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic, catalogue
+from dangjian_kaoping.diagnostics import Diagnostic, Severity, catalogue
 from dangjian_kaoping.place import legible, lines_of
 from dangjian_kaoping.words.names import SEVERITY, faults_in_words
 from dangjian_kaoping.write.layout import Page, clean, width_of
+from dangjian_kaoping.write.toned import Tone, toned
 
+_TONES: Mapping[Severity, Tone] = {"error": "error", "warning": "warning", "info": "heading"}
 _TAB = 4
 _CONTEXT = 20
 """How much of a long line is shown before the place, at least (cells)."""
@@ -75,9 +77,11 @@ def _hints_of(found: Iterable[Diagnostic]) -> tuple[str, ...]:
 def _tell(page: Page, fault: Diagnostic, lines: list[str], shared: _Shared | None) -> None:
     place = fault.place
     where = f"{place.exactly} " if place.file else ""
-    page.line(f"{where}{SEVERITY[fault.severity]} {fault.code} {fault.message}")
+    tone = _TONES[fault.severity]
+    page.line(f"{where}{SEVERITY[fault.severity]} {fault.code} {fault.message}", tone=tone)
     if place.in_text and place.line <= len(lines) and lines[place.line - 1].strip():
-        page.as_it_is(marked(lines[place.line - 1], place.line, place.column, fault.width, page.width))
+        line, carets = marked(lines[place.line - 1], place.line, place.column, fault.width, page.width)
+        page.as_it_is([line, toned(carets, tone)])
     said_below = shared or _Shared(1, "", "")
     hint = "" if fault.hint in said_below.hints else legible(fault.hint)
     _explain(page, "" if said_below.why else fault.why, hint + ("" if said_below.remedy else fault.remedy))

@@ -22,7 +22,7 @@ from dangjian_kaoping.write.text.table import lines_of
 def gaps_text(quarter: Quarter, compared: Sequence[BranchGap], width: int = 100, state: str = "") -> str:
     """One line a branch, and which branches see their own faults; `state` is said of a result that is not final."""
     page = Page(width)
-    page.line(f"{quarter.chinese}自评对照（{DIFFERENCE}，单位：分）  {state}".rstrip())
+    page.line(f"{quarter.chinese}自评对照（{DIFFERENCE}，单位：分）  {state}".rstrip(), tone="heading")
     page.blank()
     page.as_it_is(lines_of(gaps(compared), page.width))
     page.blank()
@@ -46,7 +46,9 @@ def _seen_of(gap: BranchGap) -> str:
 def branch_gap_text(gap: BranchGap, width: int = 100, state: str = "") -> str:
     """One branch item by item, where the two differ or the inspection found something."""
     page = Page(width)
-    page.line(f"{gap.branch.name}  {gap.quarter.chinese}自评对照（{DIFFERENCE}，单位：分）  {state}".rstrip())
+    page.line(
+        f"{gap.branch.name}  {gap.quarter.chinese}自评对照（{DIFFERENCE}，单位：分）  {state}".rstrip(), tone="heading"
+    )
     remark = months_in_words(gap) or not_compared_in_words(gap)
     if remark:
         page.line(f"{remark}。")

@@ -21,11 +21,33 @@ def score_table(result: RoundResult, width: int = 100, state: str = "") -> str:
     """
     page = Page(width)
     title = f"{result.quarter.chinese}党支部考评得分  按细则 {result.rubric.version} 版"
-    page.line(f"{title}  {state}".rstrip())
-    _say_provisional(page, result)
+    page.line(f"{title}  {state}".rstrip(), tone="heading")
+    say_provisional(page, result)
     page.blank()
     page.as_it_is(lines_of(ranking(result), page.width))
     page.blank()
+    say_marks(page, result)
+    if moved := moved_in_words(placing.score for placing in result.placings):
+        page.line(f"{moved}。")
+    say_standing(page, result)
+    for note in (*absences_in_words(result), *exceeded_in_words(result), *notes_in_words(result, whole=True)):
+        page.line(note)
+    page.line(tabled_in_words(result.rubric.measure.rounding, TABLE_PLACES))
+    return page.text
+
+
+def say_provisional(page: Page, result: RoundResult) -> None:
+    """Who has no composite yet, and why."""
+    lacking = [placing.score for placing in result.placings if placing.score.composite is None]
+    if not lacking:
+        return
+    page.line(f"{PROVISIONAL}：{unscored_in_words(result)}。")
+    for score in lacking:
+        page.line(why_unscored(score), 1, f"{score.branch.name}：")
+
+
+def say_marks(page: Page, result: RoundResult) -> None:
+    """What the marks mean, and what was adjusted by a review."""
     marks = [flag for flag in FLAG if any(flag in placing.flags for placing in result.placings)]
     legend = [f"{FLAG_MARK[flag]} {FLAG[flag]}" for flag in marks]
     adjusted = [placing.score for placing in result.placings if placing.score.adjusted]
@@ -35,25 +57,9 @@ def score_table(result: RoundResult, width: int = 100, state: str = "") -> str:
         page.line("  ".join(legend))
     for score in adjusted:
         page.line(_adjusted(score))
-    if moved := moved_in_words(placing.score for placing in result.placings):
-        page.line(f"{moved}。")
-    _say_standing(page, result)
-    for note in (*absences_in_words(result), *exceeded_in_words(result), *notes_in_words(result, whole=True)):
-        page.line(note)
-    page.line(tabled_in_words(result.rubric.measure.rounding, TABLE_PLACES))
-    return page.text
 
 
-def _say_provisional(page: Page, result: RoundResult) -> None:
-    lacking = [placing.score for placing in result.placings if placing.score.composite is None]
-    if not lacking:
-        return
-    page.line(f"{PROVISIONAL}：{unscored_in_words(result)}。")
-    for score in lacking:
-        page.line(why_unscored(score), 1, f"{score.branch.name}：")
-
-
-def _say_standing(page: Page, result: RoundResult) -> None:
+def say_standing(page: Page, result: RoundResult) -> None:
     """Who is not eligible for 评先选优, and what made a grade another than the score gives."""
     if not shows_standing(result.rubric.measure):
         return

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.views.cell import cell_in_words
-from dangjian_kaoping.views.table import FIGURES, Column, Course, Row, Table, exact_of
+from dangjian_kaoping.views.table import FIGURES, Column, Course, Row, Table
 from dangjian_kaoping.words.figures import MISSING
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text import grid
-
-_BARS = "▁▂▃▄▅▆▇█"
-_PLAIN_BARS = "12345678"
+from dangjian_kaoping.write.text.bars import scale_of
+from dangjian_kaoping.write.text.standing_out import tones_of
+from dangjian_kaoping.write.toned import Tone
 
 
 def lines_of(table: Table[Row], width: int, *, plain: bool = False) -> list[str]:
@@ -62,6 +61,7 @@ def _painted(table: Table[Row], plain: bool, columns: Sequence[Column[Row]]) -> 
             column.heading_on("screen").replace("\n", ""),
             [*_full(table, column), *_cells(table, column, plain=plain), *_sum(table, column)],
             column.kind in FIGURES,
+            [*[None] * len(_full(table, column)), *_tones(table, column), *[None] * len(_sum(table, column))],
         )
         for column in columns
     ]
@@ -71,26 +71,13 @@ def _cells(table: Table[Row], column: Column[Row], *, plain: bool) -> Sequence[s
     values = [column.value(row) for row in table.rows]
     courses = [value for value in values if isinstance(value, Course)]
     if courses:
-        return _bars(courses, _PLAIN_BARS if plain else _BARS)
+        scale = scale_of(courses, plain=plain)
+        return [scale.line(each) for each in courses]
     return [cell_in_words(column, value, missing=MISSING) for value in values]
 
 
-def _bars(courses: Sequence[Course], heights: str) -> list[str]:
-    """A sparkline for each course, from the lowest to the highest value of all; a space where there is none."""
-    series = [[None if each is None else exact_of(each) for each in course.figures] for course in courses]
-    known = [value for values in series for value in values if value is not None]
-    low, high = (min(known), max(known)) if known else (0, 0)
-    return ["".join(_bar(value, low, high, heights) for value in values) for values in series]
-
-
-def _bar(value: Exact | None, low: Exact | int, high: Exact | int, heights: str) -> str:
-    if value is None:
-        return " "
-    if high == low:
-        return heights[-1]
-    # a picture, not a figure: which of eight heights is nearest
-    share = (float(value) - float(low)) / (float(high) - float(low))
-    return heights[min(int(share * len(heights)), len(heights) - 1)]
+def _tones(table: Table[Row], column: Column[Row]) -> Sequence[Tone | None]:
+    return tones_of(column, [column.value(row) for row in table.rows])
 
 
 def _sum(table: Table[Row], column: Column[Row]) -> list[str]:

@@ -16,7 +16,7 @@ def year_text(result: YearResult, width: int = 100, corrected: Sequence[Quarter]
     which of its rounds were corrected after they were final.
     """
     page = Page(width)
-    page.line(f"{result.year} 年党支部量化考评年度排名（{len(result.quarters)} 轮）")
+    page.line(f"{result.year} 年党支部量化考评年度排名（{len(result.quarters)} 轮）", tone="heading")
     if not result.complete:
         page.line(f"{PROVISIONAL}：{year_unscored_in_words(result)}。")
     if corrected:

@@ -7,6 +7,7 @@ from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.pace import counted
 from dangjian_kaoping.views import gap, ledger, ranking, summary, trend
 from dangjian_kaoping.words.method import round_method
 from dangjian_kaoping.write.about import about_round
@@ -71,7 +72,7 @@ def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False)
     found.ledger = write_ledger(book, dossier.entries, as_of_quarter(result.quarter), links=found.problems)
     courses = trend.trend([each.quarter for each in dossier.rounds], _courses(dossier))
     course = TrendSheet(book, courses) if dossier.previous is not None else None
-    for placing, row in zip(result.placings, courses.rows, strict=True):
+    for placing, row in zip(counted(result.placings), courses.rows, strict=True):
         where, branch = Whereabouts(), placing.score.branch.id
         for each in items:
             each.write(placing, where, found.starts[branch])

@@ -64,8 +64,15 @@ def test_the_shape_of_json(sample: Path, kaoping: Command) -> None:
     assert list(data) == ["format", "from", "to", "shares", "changes"]
     assert (data["format"], data["from"], data["to"]) == ("kaoping.rubric-diff/1", "2019", "2020")
     assert data["shares"][0]["trace"] == {"before": "55", "after": "14"}
-    keys = ["id", "level", "direction", "path", "before", "after", "from_source", "to_source"]
+    keys = ["id", "level", "direction", "path", "before", "after", "wording", "from_source", "to_source"]
     assert all(list(each) == keys for each in data["changes"])
+    reworded = next(each for each in data["changes"] if each["path"] == "item.DJ-01.clause.记录不实.text")
+    assert [(each["text"], each["only"]) for each in reworded["wording"]] == [
+        ("会议记录不真实、事后补记的，每处扣", None),
+        ("1", "before"),
+        ("0.5", "after"),
+        ("分", None),
+    ]
     one = next(each for each in data["changes"] if each["path"] == "item.DJ-01.clause.记录不实.deduct.each")
     assert one == {
         "id": "loss-price-decreased",
@@ -74,6 +81,7 @@ def test_the_shape_of_json(sample: Path, kaoping: Command) -> None:
         "path": "item.DJ-01.clause.记录不实.deduct.each",
         "before": "1",
         "after": "0.5",
+        "wording": None,
         "from_source": "rubrics/2019.yaml:78",
         "to_source": "rubrics/2020.yaml:78",
     }
@@ -339,7 +347,7 @@ def test_the_table_of_a_revision(sample: Path, kaoping: Command) -> None:
     book = openpyxl.load_workbook("a.xlsx")
     assert book.sheetnames == ["修订要点", "修订对照表"]
     rows = [[cell.value for cell in row] for row in book["修订对照表"].iter_rows()]
-    assert rows[3] == ["项目、条款", "原条款", "新条款", "变化"]
+    assert rows[4] == ["项目、条款", "原条款", "新条款", "变化"]
     row = next(each for each in rows if each[0] == "DJ-01 “三会一课”落实\n条款“记录不实”")
     assert row[1:] == [
         "会议记录不真实、事后补记的，每处扣1分",
@@ -348,6 +356,14 @@ def test_the_table_of_a_revision(sample: Path, kaoping: Command) -> None:
     ]
     gone = next(each for each in rows if each[0] == "DJ-03 主题党日\n条款“资料不全”")
     assert gone[2:] == ["—", "【放宽】取消扣分条款"]
+    # 改了的字在句子里标着，别的字还是一样的字
+    rich: Any = openpyxl.load_workbook("a.xlsx", rich_text=True)["修订对照表"]
+    marked = {each[0].value: [cell.value for cell in each] for each in rich.iter_rows()}
+    _, before, after, _ = marked[row[0]]
+    assert [str(each) for each in before if each.font.strike] == ["1"]
+    assert [str(each) for each in after if each.font.u] == ["0.5"]
+    assert {each.font.rFont for each in (*before, *after)} == {"宋体"}
+    assert all(each.font.strike for each in marked[gone[0]][1])
 
 
 def test_markdown_keeps_what_is_written_as_text(root: Path, kaoping: Command) -> None:

@@ -9,15 +9,19 @@ from dangjian_kaoping.compare.diff.shares import FocusPoints, Shares, Shift
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Focus, Rubric
+from dangjian_kaoping.words.marked import Marked, Only, Piece, joined
 from dangjian_kaoping.words.names import version_in_words
 from dangjian_kaoping.words.revision.changes import DIRECTION, LEVEL, kind_in_words, part_in_words
 from dangjian_kaoping.words.revision.values import NOTHING, values_in_words
+from dangjian_kaoping.words.revision.wording import side, wording
 from dangjian_kaoping.words.rubric.focus_points import percent_in_words
 
 GENERAL = "总则和考评办法"
 """The changes that belong to no area stand under it."""
 NOT_THERE = "—"
 """What stands where one side has nothing."""
+MARKED = "原条款里划去的字，是删去或改掉的；新条款里划线的字，是改成或添上的。"
+"""What the marks within the texts of both sides mean."""
 
 
 class ChangeInWords(NamedTuple):
@@ -31,11 +35,14 @@ class ChangeInWords(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What several changes are about, with its text on both sides: a clause, the rest of an item, the measure."""
+    """What several changes are about, with its text on both sides: a clause, the rest of an item, the measure.
+
+    What only one side has is marked.
+    """
 
     name: str
-    before: str
-    after: str
+    before: Marked
+    after: Marked
     entries: tuple[ChangeInWords, ...]
 
 
@@ -97,21 +104,27 @@ def _subjects(grouped: dict[str, list[Change]]) -> Iterator[Subject]:
         entries = tuple(map(change_in_words, changes))
         first = changes[0]
         if name:
-            texts = (first.old.clause, first.new.clause)
-            before, after = (NOT_THERE if clause is None else clause.text for clause in texts)
+            texts = [None if clause is None else clause.text for clause in (first.old.clause, first.new.clause)]
+            lines = [_both("", *texts)]
         else:
-            before, after = (_listed(entries, side) for side in (0, 1))
+            values = [(None if value == NOTHING else value for value in (each.before, each.after)) for each in entries]
+            lines = [_both(f"{each.part}：", *pair) for each, pair in zip(entries, values, strict=True)]
+        before, after = (
+            joined(filter(None, texts)) or Marked([Piece(NOT_THERE)]) for texts in zip(*lines, strict=True)
+        )
         yield Subject(name, before, after, entries)
 
 
-def _listed(entries: Sequence[ChangeInWords], side: int) -> str:
-    """The values of one side, each with what it is of."""
-    lines = []
-    for each in entries:
-        value = (each.before, each.after)[side]
-        if value != NOTHING:
-            lines.append(f"{each.part}：{value}")
-    return "\n".join(lines) or NOT_THERE
+def _both(lead: str, before: str | None, after: str | None) -> tuple[Marked, Marked]:
+    """A text on both sides, and what it is of; all of it is marked where the other side has none."""
+    if before is not None and after is not None:
+        pieces = (Piece(lead), *wording(before, after))
+        return side(pieces, "before"), side(pieces, "after")
+    return _alone(lead, before, "before"), _alone(lead, after, "after")
+
+
+def _alone(lead: str, text: str | None, only: Only) -> Marked:
+    return Marked([] if text is None else [Piece(lead + text, only)])
 
 
 def change_in_words(change: Change) -> ChangeInWords:

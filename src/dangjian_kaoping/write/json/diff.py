@@ -13,6 +13,8 @@ from dangjian_kaoping.compare.diff.strictness import OTHERS
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.canonical import Content, canonical
 from dangjian_kaoping.place import NOWHERE, Place
+from dangjian_kaoping.words.marked import Only
+from dangjian_kaoping.words.revision.wording import wording
 from dangjian_kaoping.write.json.document import ExactNumber, FromTo, Object
 from dangjian_kaoping.write.json_text import as_json
 
@@ -81,6 +83,15 @@ class SharesData(SharedBy, ShiftData):
     """各部室"""
 
 
+class PieceData(Object):
+    """一段文字"""
+
+    text: str
+    """文字"""
+    only: Only | None
+    """只有原来才有的 before，只有现在才有的 after；两边都有的为 null"""
+
+
 class ChangeData(Object):
     """一处变化"""
 
@@ -96,6 +107,8 @@ class ChangeData(Object):
     """原来的写法；原来没有的为 null"""
     after: Content | bool | None
     """现在的写法；没有了的为 null"""
+    wording: list[PieceData] | None
+    """文字改了的，一段一段照先后：哪些字删去了，哪些字添上了；不是文字的为 null"""
     from_source: str | None
     """写在原来一版的哪里，文件:行"""
     to_source: str | None
@@ -151,9 +164,16 @@ def _change(change: Change) -> ChangeData:
         "path": change.path,
         "before": _written(change.before),
         "after": _written(change.after),
+        "wording": _wording(change.before, change.after),
         "from_source": _source(change.old.place),
         "to_source": _source(change.new.place),
     }
+
+
+def _wording(before: object, after: object) -> list[PieceData] | None:
+    if not (isinstance(before, str) and isinstance(after, str)):
+        return None
+    return [{"text": each.text, "only": each.only} for each in wording(before, after)]
 
 
 def _source(place: Place) -> str | None:

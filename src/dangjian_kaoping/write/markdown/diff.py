@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dangjian_kaoping.compare.diff.revision import Change, Revision
 from dangjian_kaoping.words.revision.revision import (
+    MARKED,
     SHARE_COLUMNS,
     Block,
     Subject,
@@ -16,7 +17,7 @@ from dangjian_kaoping.words.revision.revision import (
     share_tables,
     title,
 )
-from dangjian_kaoping.write.markdown.markdown import cell, table
+from dangjian_kaoping.write.markdown.markdown import cell, cell_of_lines, table
 
 _HEADINGS = ("项目、条款", "原条款", "新条款", "变化")
 
@@ -33,7 +34,7 @@ def diff_markdown(diff: Revision, changes: Sequence[Change]) -> str:
         for heading, shifts in share_tables(shares):
             lines += ["", f"### {cell(heading)}", ""]
             lines += table(("", *SHARE_COLUMNS), [[cell(name), *cells] for name, cells in shifts], SHARE_COLUMNS)
-    lines += ["", "### 变化", "", counts(diff, changes)]
+    lines += ["", "### 变化", "", counts(diff, changes), *(["", MARKED] if changes else [])]
     for section in sections(changes):
         rows = [_cells(block, subject) for block in section.blocks for subject in block.subjects]
         lines += ["", f"#### {cell(section.title)}", "", *table(_HEADINGS, rows)]
@@ -46,5 +47,4 @@ def _cells(block: Block, subject: Subject) -> list[str]:
     for entry in subject.entries:
         mark = marks(entry.change)
         said.append(f"**{mark}** {cell(remark(entry))}" if mark else cell(remark(entry)))
-    texts = ("<br>".join(map(cell, text.split("\n"))) for text in (subject.before, subject.after))
-    return [name, *texts, "<br>".join(said)]
+    return [name, cell_of_lines(subject.before), cell_of_lines(subject.after), "<br>".join(said)]

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from dangjian_kaoping.compare.diff.revision import Change, Revision
+from dangjian_kaoping.words.marked import Marked
 from dangjian_kaoping.words.revision.revision import (
     SHARE_COLUMNS,
     ChangeInWords,
+    change_in_words,
     counts,
     marks,
     news,
@@ -14,6 +16,7 @@ from dangjian_kaoping.words.revision.revision import (
     share_tables,
     title,
 )
+from dangjian_kaoping.words.revision.wording import side, wording
 from dangjian_kaoping.write.layout import Page, to_left, width_of
 from dangjian_kaoping.write.text.grid import Column, fitting
 
@@ -21,6 +24,9 @@ _MARKS = 11
 """Cells for the direction and the level."""
 _LONG = 60
 """What is longer (cells) stands on a line of its own, before and after."""
+_MARKED = "【】里是改动的字。"
+_REWORDED = ("changed", "stricter", "looser")
+"""What is told by both texts."""
 
 
 def diff_text(diff: Revision, changes: Sequence[Change], width: int) -> str:
@@ -39,6 +45,8 @@ def diff_text(diff: Revision, changes: Sequence[Change], width: int) -> str:
             page.as_it_is(fitting(columns, page.width))
     page.blank()
     page.line(counts(diff, changes))
+    if any(_is_long(change_in_words(each)) for each in changes):
+        page.line(_MARKED)
     for section in sections(changes):
         page.blank()
         page.line(section.title)
@@ -54,10 +62,21 @@ def diff_text(diff: Revision, changes: Sequence[Change], width: int) -> str:
 
 def _show(page: Page, entry: ChangeInWords, depth: int) -> None:
     label = to_left(marks(entry.change), _MARKS)
-    words = phrase(entry)
-    if entry.change.kind.verb == "changed" and width_of(words) > _LONG:
+    if _is_long(entry):
+        pieces = wording(entry.before, entry.after)
         page.line(entry.words, depth, label)
-        page.line(entry.before, depth, " " * _MARKS + "原：")
-        page.line(entry.after, depth, " " * _MARKS + "新：")
+        page.line(_bracketed(side(pieces, "before")), depth, " " * _MARKS + "原：")
+        page.line(_bracketed(side(pieces, "after")), depth, " " * _MARKS + "新：")
     else:
-        page.line(words, depth, label)
+        page.line(phrase(entry), depth, label)
+
+
+def _is_long(entry: ChangeInWords) -> bool:
+    return entry.change.kind.verb in _REWORDED and width_of(phrase(entry)) > _LONG
+
+
+def _bracketed(text: Marked) -> str:
+    """A text with what is marked in it in brackets; not where that is all of it."""
+    if all(piece.only for piece in text.pieces):
+        return text
+    return "".join(f"【{piece.text}】" if piece.only else piece.text for piece in text.pieces)

@@ -47,6 +47,8 @@ Look = Literal[
     "heat_4",
     "heat_5",
     "heat_6",
+    "struck",
+    "underlined",
 ]
 
 HEATED: tuple[Look, ...] = ("heat_0", "heat_1", "heat_2", "heat_3", "heat_4", "heat_5", "heat_6")
@@ -89,6 +91,8 @@ LOOKS: Mapping[Look, Properties] = {
     "bottom_three": {**_CENTERED, "bold": True, "font_color": LAST_LETTERS, "bg_color": LAST},
     "task_not_done": {**_CENTERED, "bold": True, "font_color": UNDONE_LETTERS, "bg_color": UNDONE},
     "veto": {**_CENTERED, "bold": True, "font_color": "#FFFFFF", "bg_color": "#833C3C"},
+    "struck": {**FONT, "font_strikeout": True, "font_color": "#833C0B"},
+    "underlined": {**FONT, "underline": 1, "font_color": "#1F3864"},
     "unscored": {**_CENTERED, "font_color": "#7F6000", "bg_color": "#FFF2CC"},
     "link": {**_CENTERED, "font_color": LINK, "underline": 1},
     "link_small": {**_CENTERED, "font_size": 9, "font_color": LINK, "underline": 1},

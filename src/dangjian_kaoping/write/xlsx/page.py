@@ -1,11 +1,12 @@
 """A sheet that is filled row by row from the top, and its print set-up: A4, at a size that can be read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any, Protocol
 
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.words.marked import Marked, Only
 from dangjian_kaoping.words.names import draft_mark
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown, writable
@@ -228,9 +229,12 @@ class Page:
         match cell:
             case Text():
                 text = writable(cell.text)
+                runs = self._runs(cell)
                 if text and cell.to is not None and self._links < _MOST_LINKS:
                     self._links += 1
                     self.sheet.write_url(row, column, f"internal:'{cell.to.sheet}'!{cell.to.cell}", form, text)
+                elif runs and len(text) == len(cell.text):
+                    self.sheet.write_rich_string(row, column, *runs, form)
                 elif text:
                     self.sheet.write_string(row, column, text, form)
                 else:
@@ -245,6 +249,17 @@ class Page:
                     self.sheet.write_number(row, column, float(cell.value), form)
             case Day():
                 self.sheet.write_datetime(row, column, cell.day, form)
+
+    def _runs(self, cell: Text) -> list[Any]:
+        """Formats and texts of what is struck out or underlined, and of what lies between; none where nothing is."""
+        if not isinstance(cell.text, Marked) or not any(each.only for each in cell.text.pieces):
+            return []
+        pieces = cell.text.pieces
+        if len(pieces) == 1:  # XlsxWriter wants two at least
+            pieces = tuple(pieces[0]._replace(text=each) for each in (pieces[0].text[:1], pieces[0].text[1:]) if each)
+        looks: Mapping[Only | None, Look] = {None: cell.look, "before": "struck", "after": "underlined"}
+        found = [each for piece in pieces for each in (self.book.format(looks[piece.only]), writable(piece.text))]
+        return found if len(pieces) > 1 else []
 
     def _format(self, cell: Cell) -> Any:
         return self.book.format(cell.look, cell.number_format if isinstance(cell, Figure) else "")

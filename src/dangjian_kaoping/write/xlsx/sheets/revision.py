@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dangjian_kaoping.compare.diff.revision import Change, Revision
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.words.revision.revision import (
+    MARKED,
     SHARE_COLUMNS,
     Block,
     ChangeInWords,
@@ -71,6 +72,7 @@ def _emphasis(cell: str) -> Look:
 def _write_table(book: Book, diff: Revision, changes: Sequence[Change]) -> None:
     page = book.page(TABLE, _WIDTHS)
     _heading(page, diff, TABLE)
+    page.across(Text(MARKED, "subtitle"), 18)
     head = page.row([Text(each, "head") for each in ("项目、条款", "原条款", "新条款", "变化")], 24)
     page.heads(head, head, 1)
     for section in sections(changes):

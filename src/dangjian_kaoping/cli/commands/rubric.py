@@ -8,8 +8,9 @@ import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.asking.sides import asked_file, asked_rubric, asked_version
-from dangjian_kaoping.cli.formats.versions import ONE_VERSION, RANGES
-from dangjian_kaoping.cli.formats.writable import format_option
+from dangjian_kaoping.cli.files.publication import write_or_stop
+from dangjian_kaoping.cli.formats.versions import ONE_VERSION, RANGES, OneVersion
+from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
@@ -41,6 +42,8 @@ def list_versions(workspace: WorkspaceOption = None) -> None:
 def show(
     version: VersionArgument = None,
     format: Annotated[str, format_option(ONE_VERSION)] = ONE_VERSION.default,
+    publish: Annotated[list[Path] | None, publish_option(ONE_VERSION, flags=("--publish", "-p", "-o"))] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     git: Annotated[bool, typer.Option("--git", hidden=True, help="由 git 调用（见 docs/修订细则.md）")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -57,7 +60,13 @@ def show(
         version = versions.rubrics[-1]
     else:
         versions = versions_around((workspace or Path.cwd()).absolute())
-    ONE_VERSION.show(format, asked_version(versions, version, workspace).document)
+    shown = OneVersion(versions, asked_version(versions, version, workspace).document)
+    if publish:
+        targets = ONE_VERSION.targets(publish, shown)
+        write_or_stop(targets, force=force)
+        answer("\n".join(f"细则已写到：{target.path.absolute()}" for target in targets))
+    else:
+        ONE_VERSION.show(format, shown)
 
 
 def check(

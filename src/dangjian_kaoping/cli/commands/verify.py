@@ -58,6 +58,7 @@ _OTHERS: Mapping[str, str] = {
     "kaoping.reward-year/1": "年度绩效奖励兑现表",
     "kaoping.difference/1": "绩效奖励兑现差额表",
     "kaoping.revision/1": "修订对照表",
+    "kaoping.rubric/1": "考评细则",
     "kaoping.tasks/1": "任务清单",
 }
 """Our other documents, which follow from more than a round or a year, by what they say that they are."""

@@ -17,24 +17,61 @@ from dangjian_kaoping.proof.ranges.table import RangeTable
 from dangjian_kaoping.session.versions import Versions
 from dangjian_kaoping.version import VERSION
 
-ONE_VERSION = Writable[Rubric | RewardPolicy]("一版细则")
+
+class OneVersion(NamedTuple):
+    """A rubric or a reward policy, and where it was found."""
+
+    versions: Versions
+    document: Rubric | RewardPolicy
+
+
+ONE_VERSION = Writable[OneVersion]("一版细则")
 
 
 @ONE_VERSION.written(TEXT)
-def _version_text(shown: Rubric | RewardPolicy) -> str:
+def _version_text(shown: OneVersion) -> str:
     from dangjian_kaoping.write.text.reward_policy import policy_show
     from dangjian_kaoping.write.text.rubric import rubric_show
 
-    if isinstance(shown, Rubric):
-        return rubric_show(shown, width(sys.stdout))
-    return policy_show(shown, width(sys.stdout))
+    if isinstance(shown.document, Rubric):
+        return rubric_show(shown.document, width(sys.stdout))
+    return policy_show(shown.document, width(sys.stdout))
 
 
 @ONE_VERSION.written(MARKDOWN._replace(note="表格"))
-def _version_markdown(shown: Rubric | RewardPolicy) -> str:
+def _version_markdown(shown: OneVersion) -> str:
     from dangjian_kaoping.write.markdown.rubric import policy_markdown, rubric_markdown
 
-    return rubric_markdown(shown) if isinstance(shown, Rubric) else policy_markdown(shown)
+    rules = shown.document
+    return rubric_markdown(rules) if isinstance(rules, Rubric) else policy_markdown(rules)
+
+
+@ONE_VERSION.written(file=File(".docx", ours.office, "印发的样子"))
+def _version_document(shown: OneVersion) -> bytes:
+    from dangjian_kaoping.write.docx.rubric import policy_docx, rubric_docx
+
+    rules, edition = shown.document, _edition(shown.versions, shown.document)
+    return rubric_docx(rules, edition) if isinstance(rules, Rubric) else policy_docx(rules, edition)
+
+
+@ONE_VERSION.written(file=File(".xlsx", ours.office, "工作簿"))
+def _version_workbook(shown: OneVersion) -> bytes:
+    from dangjian_kaoping.write.xlsx.sheets.rubric import policy_workbook, rubric_workbook
+
+    rules, edition = shown.document, _edition(shown.versions, shown.document)
+    return rubric_workbook(rules, edition) if isinstance(rules, Rubric) else policy_workbook(rules, edition)
+
+
+def _edition(versions: Versions, *documents: Rubric | RewardPolicy) -> Edition:
+    from dangjian_kaoping.model.canonical import canonical, digest_of
+
+    settings = versions.settings()
+    return Edition(
+        unit="" if settings is None else settings.unit,
+        digest=digest_of([canonical(each) for each in documents]),
+        tool_version=VERSION,
+        committee=None if settings is None else settings.committee,
+    )
 
 
 RANGES = Writable[RangeTable]("各部分最少最多几分")
@@ -90,19 +127,19 @@ def _diff_text(found: Comparisons) -> str:
 def _diff_workbook(found: Comparisons) -> bytes:
     from dangjian_kaoping.write.xlsx.sheets.revision import revision_workbook
 
-    return revision_workbook(*found.asked[0], _edition(found))
+    return revision_workbook(*found.asked[0], _edition_of(found))
 
 
-def _edition(found: Comparisons) -> Edition:
-    from dangjian_kaoping.model.canonical import canonical, digest_of
+@DIFF.written(file=File(".docx", ours.office, "修订对照表"))
+def _diff_document(found: Comparisons) -> bytes:
+    from dangjian_kaoping.write.docx.revision import revision_docx
 
-    settings = found.versions.settings()
-    return Edition(
-        unit="" if settings is None else settings.unit,
-        digest=digest_of([canonical(side.document) for side in found.asked[0].diff[:2]]),
-        tool_version=VERSION,
-        committee=None if settings is None else settings.committee,
-    )
+    return revision_docx(*found.asked[0], _edition_of(found))
+
+
+def _edition_of(found: Comparisons) -> Edition:
+    diff = found.asked[0].diff
+    return _edition(found.versions, diff.before.document, diff.after.document)
 
 
 @DIFF.written(MARKDOWN, File(".md", ours.markdown_of("kaoping.rubric-diff")))

@@ -20,6 +20,8 @@ GENERAL = "总则和考评办法"
 """The changes that belong to no area stand under it."""
 NOT_THERE = "—"
 """What stands where one side has nothing."""
+NEWS, TABLE = "修订要点", "修订对照表"
+COLUMNS = ("项目、条款", "原条款", "新条款", "变化")
 MARKED = "原条款里划去的字，是删去或改掉的；新条款里划线的字，是改成或添上的。"
 """What the marks within the texts of both sides mean."""
 
@@ -127,6 +129,18 @@ def _alone(lead: str, text: str | None, only: Only) -> Marked:
     return Marked([] if text is None else [Piece(lead + text, only)])
 
 
+def label(block: Block, subject: Subject) -> str:
+    """What a row of the table is about: the item, and on a line of its own the clause."""
+    return "\n".join(filter(None, [block.title, f"条款“{subject.name}”" if subject.name else ""]))
+
+
+def remarks(subject: Subject) -> str:
+    """The changes beside the texts, a line each."""
+    return "\n".join(
+        f"【{mark}】{remark(each)}" if (mark := marks(each.change)) else remark(each) for each in subject.entries
+    )
+
+
 def change_in_words(change: Change) -> ChangeInWords:
     """A change in words."""
     before, after = values_in_words(change)
@@ -222,6 +236,11 @@ def marks(change: Change) -> str:
 def title(document: Rubric | RewardPolicy) -> str:
     """A version in full: `《…》（2020 版，2020年第一季度起施行）`."""
     return f"《{document.title}》（{version_in_words(document)}）"
+
+
+def headed(unit: str, diff: Revision, name: str) -> str:
+    """What stands above a list of the changes."""
+    return f"{unit}党支部量化考评{name_of(diff.after.document)}{name}"
 
 
 def name_of(document: Rubric | RewardPolicy) -> str:

@@ -1,12 +1,14 @@
 """Text into a paragraph: what XML cannot hold becomes visible, fonts are named for every script."""
 
 import re
+from collections.abc import Mapping
 
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from dangjian_kaoping.words.marked import Only, pieces_of
 from dangjian_kaoping.write.layout import clean
 
 _NONCHARACTERS = re.compile("[\ufffe\uffff]")
@@ -29,6 +31,18 @@ def write(paragraph: Paragraph, text: str, style: str | None = None, font: str |
     if size:
         run.font.size = Pt(size)
     return run
+
+
+def write_marked(paragraph: Paragraph, text: str, font: str, size: float) -> None:
+    """Add text; what is marked in it is struck out, or underlined."""
+    for piece in pieces_of(text):
+        run = write(paragraph, piece.text, font=font, size=size)
+        if piece.only is not None:
+            run.font.strike, run.font.underline = piece.only == "before" or None, piece.only == "after" or None
+            run.font.color.rgb = RGBColor.from_string(_COLOUR[piece.only])
+
+
+_COLOUR: Mapping[Only, str] = {"before": "833C0B", "after": "1F3864"}
 
 
 def name_font(run: Run, font: str) -> None:

@@ -1,5 +1,7 @@
 """A table of text: heads repeated on every page, rows kept whole. It stands by itself, in whatever document."""
 
+from collections.abc import Sequence
+
 from docx.blkcntnr import BlockItemContainer
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -11,7 +13,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from dangjian_kaoping.words.notice.letter import Column, Table
-from dangjian_kaoping.write.docx.runs import write
+from dangjian_kaoping.write.docx.runs import write_marked
 from dangjian_kaoping.write.docx.standard import FANG_SONG, HEI
 from dangjian_kaoping.write.docx.widths import broken, column_widths
 
@@ -25,10 +27,18 @@ _BESIDE, _ABOVE = 0.8, 0.3
 
 
 def write_table(
-    where: BlockItemContainer, table: Table, width: float, size: float, least: float = 0, pitch: float = 1.35
+    where: BlockItemContainer,
+    table: Table,
+    width: float,
+    size: float,
+    least: float = 0,
+    pitch: float = 1.35,
+    needed: Sequence[float] = (),
 ) -> BaseOxmlElement:
     """Add the table: `width` in 毫米, letters and least height of a row below the head in 磅, lines as far apart as
     `pitch` letters. Returns its XML element.
+
+    Its columns share the width as they need it, or as several tables that look alike do (`needed`).
     """
     heads = [broken(column.head) for column in table.columns]
     # a cell has a method of the same name that takes no width
@@ -36,7 +46,7 @@ def write_table(
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
     _frame(made._tbl.tblPr)
-    needed = column_widths(table)
+    needed = needed or column_widths(table)
     widths = [Mm(width * each / sum(needed)) for each in needed]
     for grid, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
         grid.w = each
@@ -79,7 +89,7 @@ def _fill(cell: _Cell, column: Column, text: str, size: float, pitch: float, *, 
     paragraph = cell.paragraphs[0]
     close_lines(paragraph, size, pitch)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if column.left and not head else WD_ALIGN_PARAGRAPH.CENTER
-    write(paragraph, text, font=HEI if head else FANG_SONG, size=size)
+    write_marked(paragraph, text, HEI if head else FANG_SONG, size)
 
 
 def close_lines(paragraph: Paragraph, size: float, pitch: float = 1.35) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from dangjian_kaoping.compare.diff.revision import Change, Revision
 from dangjian_kaoping.words.revision.revision import (
+    COLUMNS,
     MARKED,
     SHARE_COLUMNS,
     Block,
     Subject,
     counts,
+    label,
     marks,
     name_of,
     news,
@@ -18,8 +20,6 @@ from dangjian_kaoping.words.revision.revision import (
     title,
 )
 from dangjian_kaoping.write.markdown.markdown import cell, cell_of_lines, table
-
-_HEADINGS = ("项目、条款", "原条款", "新条款", "变化")
 
 FORMAT = "kaoping.rubric-diff/1"
 
@@ -37,14 +37,18 @@ def diff_markdown(diff: Revision, changes: Sequence[Change]) -> str:
     lines += ["", "### 变化", "", counts(diff, changes), *(["", MARKED] if changes else [])]
     for section in sections(changes):
         rows = [_cells(block, subject) for block in section.blocks for subject in block.subjects]
-        lines += ["", f"#### {cell(section.title)}", "", *table(_HEADINGS, rows)]
+        lines += ["", f"#### {cell(section.title)}", "", *table(COLUMNS, rows)]
     return "\n".join(lines) + "\n"
 
 
 def _cells(block: Block, subject: Subject) -> list[str]:
-    name = "<br>".join(filter(None, [cell(block.title), f"条款“{cell(subject.name)}”" if subject.name else ""]))
     said = []
     for entry in subject.entries:
         mark = marks(entry.change)
         said.append(f"**{mark}** {cell(remark(entry))}" if mark else cell(remark(entry)))
-    return [name, cell_of_lines(subject.before), cell_of_lines(subject.after), "<br>".join(said)]
+    return [
+        cell_of_lines(label(block, subject)),
+        cell_of_lines(subject.before),
+        cell_of_lines(subject.after),
+        "<br>".join(said),
+    ]

@@ -5,30 +5,29 @@ from collections.abc import Sequence
 from dangjian_kaoping.compare.diff.revision import Change, Revision
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.words.revision.revision import (
+    COLUMNS,
     MARKED,
+    NEWS,
     SHARE_COLUMNS,
-    Block,
-    ChangeInWords,
-    Subject,
+    TABLE,
     counts,
-    marks,
-    name_of,
+    headed,
+    label,
     news,
-    remark,
+    remarks,
     sections,
     share_tables,
     title,
 )
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.book import Book
-from dangjian_kaoping.write.xlsx.cells import Cell, Text
+from dangjian_kaoping.write.xlsx.cells import Text
 from dangjian_kaoping.write.xlsx.layout import column_width
 from dangjian_kaoping.write.xlsx.looks import Look
 from dangjian_kaoping.write.xlsx.page import Page
 
 FORMAT = "kaoping.revision/1"
 """What the workbook says that it is."""
-NEWS, TABLE = "修订要点", "修订对照表"
 _WIDTHS = (26, 44, 44, 48)
 _FIGURE = 12
 
@@ -36,16 +35,15 @@ _FIGURE = 12
 def revision_workbook(diff: Revision, changes: Sequence[Change], edition: Edition) -> bytes:
     """The workbook of a comparison; `changes` are those of its changes that are asked for."""
     before, after = diff.before, diff.after
-    name = f"{edition.unit}党支部量化考评{name_of(after.document)}{TABLE}"
     about = About(FORMAT, after.document.effective_from, f"{before.name} → {after.name}")
-    book = Book(name, edition, about)
+    book = Book(headed(edition.unit, diff, TABLE), edition, about)
     _write_news(book, diff, changes)
     _write_table(book, diff, changes)
     return book.to_bytes()
 
 
 def _heading(page: Page, diff: Revision, name: str) -> None:
-    page.across(Text(f"{page.book.edition.unit}党支部量化考评{name_of(diff.after.document)}{name}", "title"), 30)
+    page.across(Text(headed(page.book.edition.unit, diff, name), "title"), 30)
     for side, version in (("原", diff.before), ("新", diff.after)):
         page.across(Text(f"{side}：{title(version.document)}", "subtitle"), 18)
 
@@ -73,23 +71,13 @@ def _write_table(book: Book, diff: Revision, changes: Sequence[Change]) -> None:
     page = book.page(TABLE, _WIDTHS)
     _heading(page, diff, TABLE)
     page.across(Text(MARKED, "subtitle"), 18)
-    head = page.row([Text(each, "head") for each in ("项目、条款", "原条款", "新条款", "变化")], 24)
+    head = page.row([Text(each, "head") for each in COLUMNS], 24)
     page.heads(head, head, 1)
     for section in sections(changes):
         page.across(Text(section.title, "group"), 22)
         for block in section.blocks:
             for subject in block.subjects:
-                page.row(_cells(block, subject))
+                texts = (subject.before, subject.after, remarks(subject))
+                page.row([Text(label(block, subject), "label"), *(Text(each, "text") for each in texts)])
     if not changes:
         page.across(Text("没有变化。", "text"), 22)
-
-
-def _cells(block: Block, subject: Subject) -> list[Cell]:
-    name = "\n".join(filter(None, [block.title, f"条款“{subject.name}”" if subject.name else ""]))
-    said = "\n".join(map(_said, subject.entries))
-    return [Text(name, "label"), Text(subject.before, "text"), Text(subject.after, "text"), Text(said, "text")]
-
-
-def _said(entry: ChangeInWords) -> str:
-    mark = marks(entry.change)
-    return f"【{mark}】{remark(entry)}" if mark else remark(entry)

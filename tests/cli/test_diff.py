@@ -155,7 +155,7 @@ def test_files_outside_a_workspace(
         (("HEAD:rubrics/2020.yaml", "2020"), 2, "不在 git 仓库里"),
         (("没有.yaml", "2020"), 2, "也没有这个文件"),
         (("C:\\没有.yaml", "2020"), 2, "也没有这个文件"),
-        (("2019", "2020", "-o", "a.docx"), 2, ".xlsx、.md 或 .json"),
+        (("2019", "2020", "-o", "a.doc"), 2, ".xlsx、.docx、.md 或 .json"),
         (("2019", "2020", "--only", "harder"), 2, "stricter"),
         (("--against", "main"), 2, "不在 git 仓库里"),
         (("--git", "x", "y"), 2, "git diff 调用"),
@@ -326,7 +326,7 @@ def test_a_rubric_is_shown_from_a_file_and_from_git(repository: Path, kaoping: C
 
 
 def test_files_are_written_and_recognised(sample: Path, kaoping: Command) -> None:
-    names = ("a.xlsx", "a.md", "a.json")
+    names = ("a.xlsx", "a.docx", "a.md", "a.json")
     words = [word for name in names for word in ("-o", name)]
     assert kaoping("rubric", "diff", "2019", "2020", *words).status == 0
     first = {name: Path(name).read_bytes() for name in names}

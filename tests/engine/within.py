@@ -8,12 +8,14 @@ from dangjian_kaoping.engine.score.absence import absences_of
 from dangjian_kaoping.engine.score.emptying import emptied_before
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
-from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, Range, score_range
+from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, Range, score_estimate, score_range
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
+
+FIGURES = ("base", "bonus", "penalty", "inspection", "self_assessment", "composite")
 
 
 def ranges_of(
@@ -28,10 +30,15 @@ def ranges_of(
         for each in branches
     ]
     scored = together(rubric, this.quarter, absences_of(rubric, roster, this), branches, told)
-    return [
-        score_range(scored.least, branch, each.records, each.unknown, scored.most)
-        for branch, each in zip(branches, scored.replayed, strict=True)
-    ]
+    found_ranges = []
+    for branch, each in zip(branches, scored.replayed, strict=True):
+        bound = score_range(scored.least, branch, each.records, each.unknown, scored.most)
+        estimate = score_estimate(scored.least, branch, each.records, each.unknown)
+        assert (bound.composite is None) == (estimate.composite is None)
+        for name in FIGURES:
+            assert holds(getattr(bound, name), getattr(estimate, name)), f"估计的 {name}"
+        found_ranges.append(bound)
+    return found_ranges
 
 
 def holds(figure: Range | None, step: Step | None) -> bool:
@@ -46,7 +53,7 @@ def check_within(result: RoundResult, bounds: list[BranchRange], places: list[Pl
     for bound, place in zip(bounds, places, strict=True):
         placing = placings[bound.branch.id]
         score = placing.score
-        for name in ("base", "bonus", "penalty", "inspection", "self_assessment", "composite"):
+        for name in FIGURES:
             assert holds(getattr(bound, name), getattr(score, name)), name
         assert bound.undone in (None, bool(score.undone))
         happened = {each.clause.id for each in score.vetoes}

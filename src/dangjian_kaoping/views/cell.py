@@ -16,7 +16,7 @@ from dangjian_kaoping.views.table import (
     Value,
     exact_of,
 )
-from dangjian_kaoping.words.figures import NONE, money, points_by_class, published, shown, signed
+from dangjian_kaoping.words.figures import NONE, money, moved_in_words, points_by_class, published, shown, signed
 from dangjian_kaoping.words.names import FLAG
 
 
@@ -36,7 +36,7 @@ def cell_in_words(column: Column[Row], value: Value, decimals: int = 2, missing:
         case FiguresByClass():
             return points_by_class(value.figures)
         case Moved():
-            return _moved(value.places)
+            return moved_in_words(value.places)
         case Course():
             return "、".join("无" if each is None else _number(column, each, decimals) for each in value.figures)
         case int():
@@ -58,7 +58,3 @@ def _number(column: Column[Row], value: Step | Exact, decimals: int) -> str:
     if isinstance(value, Step) and value.operation == "rounded":
         return published(value)
     return places(exact, decimals)
-
-
-def _moved(gained: int) -> str:
-    return "持平" if not gained else f"升{gained}位" if gained > 0 else f"降{-gained}位"

@@ -59,6 +59,11 @@ def percent(part: Exact) -> str:
     return f"{'99.9' if told == '100.0' and part < 1 else told}%"
 
 
+def moved_in_words(gained: int) -> str:
+    """By how many places somebody went up; down: negative."""
+    return "持平" if not gained else f"升{gained}位" if gained > 0 else f"降{-gained}位"
+
+
 def money(amount: Exact) -> str:
     """An amount (元) to the fen, `1234.50`."""
     return places(amount, 2)

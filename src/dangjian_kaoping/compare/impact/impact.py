@@ -9,13 +9,15 @@ from dangjian_kaoping.compare.impact.replay import Gap, replayed, told_once
 from dangjian_kaoping.compare.impact.together import together
 from dangjian_kaoping.engine.money.reward import RewardResult, score_reward
 from dangjian_kaoping.engine.score.absence import absences_of
+from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.circumstances import ClauseKey
 from dangjian_kaoping.engine.score.emptying import emptied_before
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
-from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, place_ranges, score_range
+from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, place_ranges, score_estimate, score_range
 from dangjian_kaoping.engine.score.round import Placing, RoundResult, ranked, score_round
 from dangjian_kaoping.engine.score.veto import earlier_vetoes
+from dangjian_kaoping.exact import Exact, minus
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -26,12 +28,14 @@ from dangjian_kaoping.pace import counted
 class BranchImpact(NamedTuple):
     """One branch in one round: as it was, and what it would have been, from the least to the most.
 
-    `after` is None where the branch had no composite, or could have none; then its place has no ranks.
+    `after` is None where the branch had no composite, or could have none; then its place has no ranks. `estimate` is
+    what it would have been if nothing was found of all that is unknown.
     """
 
     before: Placing
     after: BranchRange | None
     place: PlaceRange
+    estimate: Placing | None
     gaps: tuple[Gap, ...]
 
     @property
@@ -45,6 +49,19 @@ class BranchImpact(NamedTuple):
         if self.after is None:
             return "veto" in self.before.flags
         return True if self.after.vetoes else None if self.after.perhaps else False
+
+    @property
+    def difference(self) -> Exact | None:
+        """By how many points the estimate is more than it was (分)."""
+        after = None if self.estimate is None else self.estimate.score.composite
+        before = self.before.score.composite
+        return None if before is None or after is None else minus(after.value, before.value)
+
+    @property
+    def gained(self) -> int | None:
+        """By how many places the estimate is above what it was."""
+        before, after = self.before.rank, None if self.estimate is None else self.estimate.rank
+        return None if before is None or after is None else before - after
 
 
 class RoundImpact(NamedTuple):
@@ -62,6 +79,12 @@ class RoundImpact(NamedTuple):
     def exact(self) -> bool:
         """Whether nothing is unknown."""
         return self.after is not None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether any branch may come first, and any last: nothing is certain of anybody's rank."""
+        ranks = [(each.place.best, each.place.worst) for each in self.branches]
+        return len(ranks) > 1 and all(each == (1, len(ranks)) for each in ranks)
 
 
 class Impact(NamedTuple):
@@ -126,6 +149,7 @@ def _round_impact(partners: Partners, held: HeldRounds, this: Round) -> RoundImp
     absences = absences_of(partners.new, roster, this)
     found = together(partners.new, this.quarter, absences, branches, told)
     ranges: list[BranchRange | None] = []
+    estimates: list[BranchScore] = []
     gaps: list[tuple[Gap, ...]] = []
     for placing, each in zip(before.placings, found.replayed, strict=True):
         if placing.score.composite is None:
@@ -134,14 +158,17 @@ def _round_impact(partners: Partners, held: HeldRounds, this: Round) -> RoundImp
             continue
         after = score_range(found.least, placing.score.branch, each.records, each.unknown, found.most)
         ranges.append(None if after.composite is None else after)
+        estimates.append(score_estimate(found.least, placing.score.branch, each.records, each.unknown))
         gaps.append(tuple(told_once(each.gaps)))
     places = place_ranges(ranges, partners.new.measure)
-    impacts = tuple(starmap(BranchImpact, zip(before.placings, ranges, places, gaps, strict=True)))
+    vetoes = earlier_vetoes(partners.old, roster, this.quarter, earlier, held.rubrics)
+    estimated = {each.score.branch.id: each for each in ranked(this.quarter, partners.new, estimates, vetoes).placings}
+    guesses = [estimated.get(branch.id) for branch in branches]
+    impacts = tuple(starmap(BranchImpact, zip(before.placings, ranges, places, guesses, gaps, strict=True)))
     after_round = None
     known = found.least is found.most and all(each.unknown.nothing for each in found.replayed)
     if None not in ranges and known:
         scores = [each.ends[0] for each in ranges if each is not None]
-        vetoes = earlier_vetoes(partners.old, roster, this.quarter, earlier, held.rubrics)
         after_round = ranked(this.quarter, partners.new, scores, vetoes)._replace(absences=absences)
     return RoundImpact(before, impacts, after_round, _money(held, before, after_round))
 

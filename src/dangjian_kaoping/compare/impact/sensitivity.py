@@ -20,12 +20,11 @@ from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
-MOST = Decimal(10)
-"""Up to so many times its weight an area is tried."""
-
 
 class AreaSlack(NamedTuple):
-    """One area: its points (分), and the points below and above which the last places change; None: at no weight."""
+    """One area: its points (分), and the points below and above which the last places change; None: at no weight up to
+    those of all areas together.
+    """
 
     area: Area
     points: Exact
@@ -34,10 +33,11 @@ class AreaSlack(NamedTuple):
 
 
 class RoundSlack(NamedTuple):
-    """The areas of one round, and who is among its last places."""
+    """The areas of one round with the points of all of them (分), and who is among its last places."""
 
     result: RoundResult
     last: tuple[str, ...]
+    total: Exact
     areas: tuple[AreaSlack, ...]
 
 
@@ -65,21 +65,21 @@ def slack_of(result: RoundResult) -> RoundSlack:
     scores = [each.score for each in result.placings]
     still = [_line(score, None, measure) for score in scores]
     areas = []
-    for area in result.rubric.summed:
-        points = _points(scores, area)
-        if points:
-            lines = [_line(score, area, measure) for score in scores]
-            below, above = _ends(lines, measure)
-            areas.append(
-                AreaSlack(
-                    area,
-                    points,
-                    None if below is None else times(below, points),
-                    None if above is None else times(above, points),
-                )
+    every = [(area, points) for area in result.rubric.summed if (points := _points(scores, area))]
+    whole = total(points for _, points in every)
+    for area, points in every:
+        lines = [_line(score, area, measure) for score in scores]
+        below, above = _ends(lines, measure, divided(whole, points))
+        areas.append(
+            AreaSlack(
+                area,
+                points,
+                None if below is None else times(below, points),
+                None if above is None else times(above, points),
             )
+        )
     last = _last(still, ONE, measure)
-    return RoundSlack(result, tuple(each.name for each in still if each.branch_id in last), tuple(areas))
+    return RoundSlack(result, tuple(each.name for each in still if each.branch_id in last), whole, tuple(areas))
 
 
 def _points(scores: Sequence[BranchScore], area: Area) -> Exact:
@@ -116,14 +116,16 @@ def _multiple(table: TableScore) -> Exact:
     return table.base.multiplier.value if table.base.operation == "product" else ONE
 
 
-def _ends(lines: Sequence[_Line], measure: Measure) -> tuple[Exact | None, Exact | None]:
-    """The factors next to 1, below and above, beyond which others are among the last places."""
+def _ends(lines: Sequence[_Line], measure: Measure, limit: Exact) -> tuple[Exact | None, Exact | None]:
+    """The factors next to 1, below and above, beyond which others are among the last places; none above a limit."""
     now = _last(lines, ONE, measure)
-    crossings = sorted({each for each in _crossings(lines) if ZERO < each < MOST})
+    crossings = sorted({each for each in _crossings(lines) if each > ZERO})
     down = [each for each in reversed(crossings) if each <= ONE]
     up = [each for each in crossings if each >= ONE]
+    within = [each for each in up if each <= limit]
+    beyond = up[len(within)] if len(within) < len(up) else plus(limit, ONE)
     below = _first_change(lines, now, [*down, ZERO], measure)
-    above = _first_change(lines, now, [*up, MOST], measure)
+    above = _first_change(lines, now, [*within, beyond], measure)
     return below, above
 
 

@@ -12,7 +12,7 @@ from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
 from dangjian_kaoping.engine.score.composite import VetoInForce
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.ranking import Standing, is_last, rank_among, standing
-from dangjian_kaoping.engine.score.unknown import NEARLY_BOUNDLESS, Unknown, assumptions
+from dangjian_kaoping.engine.score.unknown import NEARLY_BOUNDLESS, Unknown, assumptions, nothing_found
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.measure import Measure
@@ -114,6 +114,14 @@ def score_range(
     known = records.without(unknown.items)
     ways = assumptions(scorer.rubric, scorer.quarter, branch.branch_class, known, unknown)
     return BranchRange(branch, tuple(own.score_assuming(branch, known, each) for each in ways for own in scorers))
+
+
+def score_estimate(scorer: Scorer, branch: Branch, records: BranchRecords, unknown: Unknown) -> BranchScore:
+    """A branch as it stands if nothing is found of what is unknown. Raises Refusal as `score_range` does."""
+    if unknown.nothing:
+        return scorer.score(branch, records)
+    way = nothing_found(scorer.rubric, scorer.quarter, branch.branch_class, unknown)
+    return scorer.score_assuming(branch, records.without(unknown.items), way)
 
 
 class PlaceRange(NamedTuple):

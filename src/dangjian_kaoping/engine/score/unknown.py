@@ -68,7 +68,8 @@ class Assumption(NamedTuple):
     Their points are the `best` for the branch, or the worst; what they can set off besides `happens`, or does not.
     The items that are `gone` did not apply and left the table; None where any of too many may have. The items of
     `factors` turn out the other way: a factor that is high makes what is below zero lower. Those that are `loose` are
-    multiplied by what may itself be below zero, or by too much to try it all: they have no ends. `ends` keeps the
+    multiplied by what may itself be below zero, or by too much to try it all: they have no ends. `quiet` is no end: of
+    what is unknown nothing is found, so that nothing is taken, and nothing given beyond full marks. `ends` keeps the
     items as they were found, for the assumptions about one branch differ in little: each is scored once at each end.
     """
 
@@ -81,6 +82,7 @@ class Assumption(NamedTuple):
     gone: frozenset[str] | None = frozenset()
     factors: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
+    quiet: bool = False
 
     def item(
         self,
@@ -125,8 +127,8 @@ class Assumption(NamedTuple):
         # a known clause without the fact that it needs leaves the item without points, whatever else is assumed
         if ends[0].value is None:
             return ends[0]
-        end = self._extreme(ends, self._limits(item, terms))
-        return self._on_total(end, terms) if item.takes_highest else end
+        end = self._extreme(ends, () if self.quiet else self._limits(item, terms))
+        return self._on_total(end, terms) if item.takes_highest and not self.quiet else end
 
     def _extreme(self, ends: list[ItemScore], limits: Iterable[Exact]) -> ItemScore:
         choose = max if self.best else min
@@ -163,7 +165,7 @@ class Assumption(NamedTuple):
     def _clause(self, item: Item, clause: Clause, emptied: frozenset[str], terms: Circumstances) -> ClauseScore:
         """An unknown clause at its end."""
         most: Exact | None = ZERO
-        if (clause.effect in GIVES) == self.best:
+        if (clause.effect == "earn") if self.quiet else (clause.effect in GIVES) == self.best:
             most = most_of(item, clause, waits=waits(item, clause, terms))
         points = BOUNDLESS if most is None else most
         scope: Scope | None = scope_of(item, clause) if clause.id in emptied else None
@@ -206,9 +208,7 @@ def assumptions(
 
     The first says that nothing happened of all that is not known, the last that all of it did.
     """
-    asked = (rubric.by_item[each] for each in sorted(unknown.items))
-    whole = frozenset(item.id for item in asked if item.asked_of(branch_class, quarter.number))
-    everything = {(item, clause.id) for item in whole for clause in rubric.by_item[item].clauses}
+    whole, everything = _wholly(rubric, quarter, branch_class, unknown)
     inspected = _shaken(rubric, records.inspected, with_readers(rubric, unknown.inspected | everything))
     lent = {key for key in inspected if _reaches_the_other_side(_clause_of(rubric, key))}
     declared = with_readers(rubric, unknown.declared | everything | lent)
@@ -225,6 +225,24 @@ def assumptions(
                 yield from (way._replace(best=best) for best in (False, True))
     if any(clause.veto is not None or clause.undone for clause in (_clause_of(rubric, key) for key in inspected)):
         yield worst._replace(best=True, happens=True)
+
+
+def _wholly(
+    rubric: Rubric, quarter: Quarter, branch_class: str, unknown: Unknown
+) -> tuple[frozenset[str], frozenset[ClauseKey]]:
+    """The items that are asked and of which nothing is known, and their clauses."""
+    items = [item for each in unknown.items if (item := rubric.by_item[each]).asked_of(branch_class, quarter.number)]
+    return frozenset(item.id for item in items), frozenset(
+        (item.id, clause.id) for item in items for clause in item.clauses
+    )
+
+
+def nothing_found(rubric: Rubric, quarter: Quarter, branch_class: str, unknown: Unknown) -> Assumption:
+    """The way in which nothing is found of all that is not known: no fault, and nothing to be rewarded."""
+    whole, everything = _wholly(rubric, quarter, branch_class, unknown)
+    inspected, declared = (with_readers(rubric, each | everything) for each in (unknown.inspected, unknown.declared))
+    lent = frozenset(key for key in inspected if is_borrowed(_clause_of(rubric, key)))
+    return Assumption({}, _by_item(inspected), _by_item(declared | lent), whole, best=True, quiet=True)
 
 
 def _reaches_the_other_side(clause: Clause) -> bool:

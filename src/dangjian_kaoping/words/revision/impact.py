@@ -1,6 +1,6 @@
 """The impact of a revision in words: ranges, what is certain, why something cannot be replayed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.compare.impact.carrying import Reason
@@ -8,9 +8,10 @@ from dangjian_kaoping.compare.impact.impact import BranchImpact, Impact, RoundIm
 from dangjian_kaoping.compare.impact.replay import Gap
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.ranges import PlaceRange, Range
+from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.figures import MISSING, money, published
+from dangjian_kaoping.words.figures import MISSING, money, moved_in_words, published, signed
 from dangjian_kaoping.words.revision.revision import title
 
 REASON: Mapping[Reason, str] = {
@@ -41,6 +42,8 @@ LEGEND = (
     "得分和名次写成“几～几”的，是缺的事实最不利和最有利的两头；只有一个数的，不管缺的事实怎样都是这个数。"
     "末位等情形写“不一定”的，要看缺的事实。"
 )
+ESTIMATE = "估计的数，是把缺的记录都当作没有发现问题算的：不扣分，也不另加分；原来的记录能照用的都用上。"
+"""What stands beside estimates."""
 """What stands beside figures that are ranges."""
 EXACT = "原来的记录都能照用，没有缺的事实。"
 BRANCH = "党支部"
@@ -117,20 +120,46 @@ def where_in_words(missing: Missing, rounds: int) -> str:
 def columns_in_words(one: RoundImpact) -> dict[str, list[str]]:
     """A round's table, each branch before and after: by their headings the columns."""
     rows = one.branches
+    made = "重算" if one.exact else "估计"
     columns = {
         BRANCH: [each.before.score.branch.name for each in rows],
         "原得分": [published(each.before.score.composite) for each in rows],
         "原名次": [str(each.before.rank or "") for each in rows],
-        "重算得分": [range_in_words(each.after.composite if each.after else None) for each in rows],
-        "重算名次": [rank_in_words(each.place) for each in rows],
-        "末位": list(map(last_in_words, rows)),
+        f"{made}得分": [_composite(each.estimate) for each in rows],
+        "得分差": ["" if each.difference is None else signed(each.difference) for each in rows],
+        f"{made}名次": [MISSING if each.estimate is None else str(each.estimate.rank or "") for each in rows],
+        "名次变化": ["" if each.gained is None else moved_in_words(each.gained) for each in rows],
     }
-    for heading, words in (("单项工作未完成", undone_in_words), ("一票否决", vetoed_in_words)):
-        if any(cells := list(map(words, rows))):
+    if not one.exact:
+        columns["最少～最多"] = [range_in_words(each.after.composite if each.after else None) for each in rows]
+        if not one.undecided:
+            columns["名次范围"] = [rank_in_words(each.place) for each in rows]
+    for heading, words in _SITUATIONS.items():
+        if any(cells := list(map(words, rows))) and heading not in _open(one):
             columns[heading] = cells
     if one.money is not None:
         columns["实发（元）"] = [_paid(each, one.money) for each in rows]
     return columns
+
+
+def _composite(placing: Placing | None) -> str:
+    return MISSING if placing is None else published(placing.score.composite)
+
+
+def _open(one: RoundImpact) -> list[str]:
+    """The situations of which nothing is certain at any branch, where nothing is of the ranks."""
+    told = {heading: [words(each) for each in one.branches] for heading, words in _SITUATIONS.items()}
+    return [
+        heading for heading, cells in told.items() if one.undecided and all(PERHAPS[None] in each for each in cells)
+    ]
+
+
+def undecided_in_words(one: RoundImpact) -> str:
+    """One sentence in the place of columns that say everywhere that nothing is certain; empty where something is."""
+    if not one.undecided:
+        return ""
+    also = f"，{'、'.join(_open(one))}也都不一定" if _open(one) else ""
+    return f"这一轮缺的记录多，哪个支部都可能排在第 1 名到第 {len(one.branches)} 名{also}；估计的数只供参考。"
 
 
 def _paid(branch: BranchImpact, before_and_after: tuple[RewardResult, RewardResult]) -> str:
@@ -185,6 +214,13 @@ def changed_in_words(before: bool, after: bool | None) -> str:
     return f"{PERHAPS[before]}→{PERHAPS[after]}"
 
 
+_SITUATIONS: Mapping[str, Callable[[BranchImpact], str]] = {
+    "末位": last_in_words,
+    "单项工作未完成": undone_in_words,
+    "一票否决": vetoed_in_words,
+}
+
+
 def last_places(one: RoundImpact) -> list[tuple[str, list[str]]]:
     """Who stays in, leaves and enters the last places, surely or perhaps; only what there is."""
     kinds = (
@@ -194,7 +230,10 @@ def last_places(one: RoundImpact) -> list[tuple[str, list[str]]]:
         ("一定进入末位", False, True),
         ("可能进入末位", False, None),
     )
-    found = [(words, _names(one.branches, was, is_now)) for words, was, is_now in kinds]
+    found = [(words, _names(one.branches, was, is_now)) for words, was, is_now in kinds if not one.undecided]
+    if not one.exact:
+        last = [each for each in one.branches if each.estimate is not None and "bottom_three" in each.estimate.flags]
+        found.append(("估计末位", [each.before.score.branch.name for each in last]))
     return [(words, names) for words, names in found if names]
 
 

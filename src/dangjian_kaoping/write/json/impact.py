@@ -66,6 +66,21 @@ class AfterData(Object):
     """是不是否决"""
 
 
+class EstimateData(Object):
+    """缺的记录都当作没有发现问题，会是怎样"""
+
+    composite: Number | None
+    """综合得分"""
+    difference: Number | None
+    """比原来多几分"""
+    rank: int | None
+    """名次"""
+    gained: int | None
+    """比原来升几位；降的是负数"""
+    flags: list[Flag]
+    """考核情形"""
+
+
 class MoneyMovedData(Object):
     """实发的钱（元）"""
 
@@ -86,6 +101,8 @@ class BranchImpactData(Object):
     """原来的结果"""
     after: AfterData | None
     """按新的一版的结果；算不出的为 null"""
+    estimate: EstimateData | None
+    """最可能的结果；算不出的为 null"""
     money: MoneyMovedData | None
     """钱；没有绩效奖励办法的、分不能定的为 null"""
 
@@ -97,6 +114,8 @@ class RoundImpactData(Object):
     """哪一轮"""
     exact: bool
     """各支部是不是都只有一个数"""
+    undecided: bool
+    """是不是哪个支部都可能第一、都可能最后"""
     branches: list[BranchImpactData]
     """各支部"""
 
@@ -161,6 +180,7 @@ def _round(one: RoundImpact) -> RoundImpactData:
     return {
         "quarter": str(one.before.quarter),
         "exact": one.exact,
+        "undecided": one.undecided,
         "branches": [_branch(each, one) for each in one.branches],
     }
 
@@ -186,7 +206,21 @@ def _branch(each: BranchImpact, one: RoundImpact) -> BranchImpactData:
             "task_not_done": _CERTAINTY[after.undone],
             "veto": _CERTAINTY[each.vetoed],
         },
+        "estimate": _estimate(each),
         "money": _money(branch.id, one),
+    }
+
+
+def _estimate(each: BranchImpact) -> EstimateData | None:
+    if each.estimate is None:
+        return None
+    composite = each.estimate.score.composite
+    return {
+        "composite": None if composite is None else published(composite),
+        "difference": None if each.difference is None else format(each.difference, "f"),
+        "rank": each.estimate.rank,
+        "gained": each.gained,
+        "flags": list(each.estimate.flags),
     }
 
 

@@ -22,7 +22,7 @@ class AreaSlackData(Object):
     below: Number | None
     """降到不足几分，末位就变；不会变的为 null"""
     above: Number | None
-    """升到超过几分，末位就变；不会变的为 null"""
+    """升到超过几分，末位就变；升到各方面合计也不会变的为 null"""
 
 
 class RoundSlackData(Object):
@@ -34,6 +34,8 @@ class RoundSlackData(Object):
     """按哪一版细则"""
     last: list[str]
     """末位的支部"""
+    total: ExactNumber
+    """各方面合计几分，试到这个数为止"""
     areas: list[AreaSlackData]
     """各方面"""
 
@@ -58,6 +60,7 @@ def _round(one: RoundSlack) -> RoundSlackData:
         "quarter": str(one.result.quarter),
         "rubric": one.result.rubric.version,
         "last": list(one.last),
+        "total": plain(one.total),
         "areas": [_area(each) for each in one.areas],
     }
 

@@ -2,6 +2,7 @@
 
 from dangjian_kaoping.compare.impact.impact import Impact, RoundImpact
 from dangjian_kaoping.words.revision.impact import (
+    ESTIMATE,
     EXACT,
     LEGEND,
     REASON,
@@ -9,6 +10,7 @@ from dangjian_kaoping.words.revision.impact import (
     last_places,
     missing_facts,
     reworded_in_words,
+    undecided_in_words,
     versions_in_words,
     where_in_words,
 )
@@ -22,7 +24,7 @@ def impact_markdown(impact: Impact) -> str:
     for one in impact.rounds:
         lines += _round(one)
     missing = missing_facts(impact)
-    lines += ["", "### 不能重算的", "", LEGEND if missing else EXACT, ""]
+    lines += ["", "### 不能重算的", "", ESTIMATE + LEGEND if missing else EXACT, ""]
     rows = [
         [
             cell(f"{each.item} {each.title}" if each.clause is None else f"{each.item}/{each.clause}"),
@@ -42,5 +44,6 @@ def _round(one: RoundImpact) -> list[str]:
     headings = list(columns)
     rows = zip(*(map(cell, cells) for cells in columns.values()), strict=True)
     lines = ["", f"### {one.before.quarter.chinese}", "", *table(headings, map(list, rows), headings[1:]), ""]
+    lines += [undecided, ""] if (undecided := undecided_in_words(one)) else []
     lines += [f"- {words}：{cell('、'.join(names))}" for words, names in last_places(one) or [("末位", ["没有变化"])]]
     return lines

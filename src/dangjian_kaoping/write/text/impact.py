@@ -3,6 +3,7 @@
 from dangjian_kaoping.compare.impact.impact import Impact, RoundImpact
 from dangjian_kaoping.words.revision.impact import (
     BRANCH,
+    ESTIMATE,
     EXACT,
     LEGEND,
     REASON,
@@ -10,6 +11,7 @@ from dangjian_kaoping.words.revision.impact import (
     last_places,
     missing_facts,
     reworded_in_words,
+    undecided_in_words,
     versions_in_words,
     where_in_words,
 )
@@ -26,6 +28,8 @@ def impact_text(impact: Impact, width: int) -> str:
         page.blank()
         page.line(f"{one.before.quarter.chinese}，按新的一版重算")
         page.as_it_is(fitting(_columns(one), page.width))
+        if words := undecided_in_words(one):
+            page.line(words)
         for words, names in last_places(one) or [("末位", ["没有变化"])]:
             page.line("、".join(names), 0, f"{words}：")
     page.blank()
@@ -42,9 +46,10 @@ def _show_missing(page: Page, impact: Impact) -> None:
     if not missing:
         page.line(EXACT)
     else:
+        page.line(ESTIMATE)
         page.line(LEGEND)
         page.blank()
-        page.line(f"有 {len(missing)} 处缺少记录，不能重算；程序不作推测，按最少和最多各算一遍：")
+        page.line(f"有 {len(missing)} 处缺少记录，不能重算；按最少和最多各算一遍，再当作没有发现问题估计一遍：")
     for each in missing:
         clause = f"/{each.clause}" if each.clause else f" {each.title}"
         where = where_in_words(each, len(impact.rounds))

@@ -8,7 +8,9 @@ from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
 
 _NEVER = "不会变"
-_LEGEND = "一个方面的分值（和各支部在这方面的得分）按同一倍数变，别的都不动，从 0 试到 10 倍；按未修约的综合得分比较。"
+_LEGEND = (
+    "一个方面的分值（和各支部在这方面的得分）按同一倍数变，别的都不动，从 0 试到各方面的合计；按未修约的综合得分比较。"
+)
 
 
 def sensitivity_text(rounds: Sequence[RoundSlack], width: int) -> str:
@@ -17,7 +19,9 @@ def sensitivity_text(rounds: Sequence[RoundSlack], width: int) -> str:
     page.line("各方面的分值改到多少，末位才会变")
     for one in rounds:
         page.blank()
-        page.line(f"{one.result.quarter.chinese}，末位：{'、'.join(one.last) or '没有'}")
+        page.line(
+            f"{one.result.quarter.chinese}，末位：{'、'.join(one.last) or '没有'}；各方面合计 {plain(one.total)} 分"
+        )
         columns = [
             Column("专业方面", [each.area.name for each in one.areas], figures=False),
             Column("现在", [plain(each.points) for each in one.areas]),

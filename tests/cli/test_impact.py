@@ -43,14 +43,23 @@ def test_the_revision_of_2020_on_the_rounds_of_2019(sample: Path, kaoping: Comma
         for each in one["branches"]:
             least, most = (float(each["after"]["composite"][key]) for key in ("least", "most"))
             assert least < most
+            estimate = each["estimate"]
+            assert least <= float(estimate["composite"]) <= most
+            moved = float(estimate["composite"]) - float(each["before"]["composite"])
+            assert round(moved, 2) == float(estimate["difference"])
+            assert estimate["gained"] == each["before"]["rank"] - estimate["rank"]
             assert 1 <= each["after"]["rank"]["best"] <= each["after"]["rank"]["worst"] <= len(one["branches"])
+    assert all(one["undecided"] for one in data["rounds"])
     out = kaoping("rubric", "impact", "2019", "2020").out
+    assert out.count("哪个支部都可能排在第 1 名到第 1") == 4
+    assert "不一定      不一定" not in out
     assert "处缺少记录，不能重算" in out
     assert "否→不一定" not in out
     assert "DJ-11 智慧党建平台应用：新的项目，原来没有记录" in out
     markdown = kaoping("rubric", "impact", "2019", "2020", "--format", "markdown").out
     assert markdown.startswith("## 修订的影响：2019 → 2020")
     assert "DJ-03/无故缺席" in markdown
+    assert markdown.count("估计的数只供参考。") == 4
 
 
 def test_an_edit_is_tried_before_it_is_written(sample: Path, kaoping: Command) -> None:
@@ -95,6 +104,11 @@ def test_how_far_each_area_could_move(sample: Path, kaoping: Command) -> None:
     assert [each["points"] for each in one["areas"]] == ["35", "15", "10", "15", "15", "10"]
     out = kaoping("rubric", "impact", "2020", "--sensitivity", "--quarters", "2020Q1").out
     assert "降到不足" in out
+    assert "从 0 试到各方面的合计" in out
+    # 不说比合计还多的分值
+    every = json.loads(kaoping("rubric", "impact", "2020", "--sensitivity", "-f", "json").out)["rounds"]
+    assert {each["total"] for each in every} == {"100"}
+    assert all(float(area["above"] or 0) <= 100 for each in every for area in each["areas"])
     # 把党建工作按算出来的界限改一改，末位真的变了；差一点就不变
     party = one["areas"][0]
     factor = float(party["below"]) / 35

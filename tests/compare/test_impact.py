@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from dangjian_kaoping.compare.impact.impact import HeldRounds, impact_of
+from dangjian_kaoping.compare.impact.impact import HeldRounds, RoundImpact, impact_of
 from dangjian_kaoping.compare.impact.sensitivity import RoundSlack, slack_of
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.ranges import Range
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.words.revision.impact import columns_in_words, last_places, undecided_in_words
 from engine.plant import documents_of, engine_result, modelled, plain, round_of
 from engine.rounds import rounds
 from engine.second_opinion import Documents
@@ -75,6 +76,62 @@ def test_a_new_item_may_give_nothing_or_all() -> None:
     assert [(each.place.best, each.place.worst) for each in one.branches] == [(1, 2), (1, 3), (1, 3)]
     assert [each.place.last for each in one.branches] == [None, None, None]
     assert not one.exact
+
+
+def estimated(one: RoundImpact, branch: str) -> tuple[str, str, int | None, int | None]:
+    each = of(one, branch)
+    assert each.estimate is not None and each.estimate.score.composite is not None
+    return str(each.estimate.score.composite.value), str(each.difference), each.estimate.rank, each.gained
+
+
+def test_what_is_unknown_is_estimated_as_if_nothing_had_been_found() -> None:
+    new = (
+        (MEETINGS % 2)
+        + "- {id: 新, points: 2, clauses: [{id: 缺, fact: {count: 次}, deduct: {each: 1}}, "
+        + "{id: 奖, fact: {count: 项}, bonus: {each: 1}, at_most: 3}]}\n"
+        + "- {id: 罚, clauses: [{id: 处分, fact: {count: 人}, penalty: {each: 1}}, "
+        + "{id: 犯罪, fact: {count: 人}, veto: total_zero}]}\n"
+    )
+    one = impact(MEETINGS % 1, new, PRICES)
+    assert not one.exact
+    # 知道的照新版算：10 - 2、10 - 4、10；新的项目没有查出问题，得满分 2，也没有加分、扣减、否决
+    assert estimated(one, "甲一") == ("10.00", "1.00", 2, 0)
+    assert estimated(one, "甲二") == ("8.00", "0.00", 3, 0)
+    assert estimated(one, "乙一") == ("12.00", "2.00", 1, 0)
+    assert [each.estimate.flags for each in one.branches if each.estimate] == [(), (), ("bottom_three",)]
+    # 什么都可能：名次从第一到最后，一句话说完，不一栏一栏写“不一定”
+    assert one.undecided
+    columns = columns_in_words(one)
+    assert list(columns) == ["党支部", "原得分", "原名次", "估计得分", "得分差", "估计名次", "名次变化", "最少～最多"]
+    assert undecided_in_words(one) == (
+        "这一轮缺的记录多，哪个支部都可能排在第 1 名到第 3 名，末位、一票否决也都不一定；估计的数只供参考。"
+    )
+    assert last_places(one) == [("估计末位", ["甲二"])]
+
+
+def test_what_is_earned_is_estimated_in_full_and_what_is_lasting_stays() -> None:
+    new = MEETINGS % 1 + (
+        "- {id: 新, points: 2, start: zero, clauses: [{id: 条, fact: {level: [好, 差]}, "
+        "earn: {levels: {好: 2, 差: 0}}}]}\n"
+    )
+    one = impact(MEETINGS % 1, new, PRICES)
+    assert estimated(one, "甲一") == ("11.00", "2.00", 2, 0)
+
+
+def test_where_all_is_known_the_estimate_is_the_result() -> None:
+    one = impact(MEETINGS % 1, MEETINGS % 3, PRICES)
+    assert [estimated(one, each) for each in ("甲一", "甲二")] == [("7.00", "-2.00", 2, 0), ("4.00", "-4.00", 3, 0)]
+    assert list(columns_in_words(one)) == [
+        "党支部",
+        "原得分",
+        "原名次",
+        "重算得分",
+        "得分差",
+        "重算名次",
+        "名次变化",
+        "末位",
+    ]
+    assert not one.undecided and undecided_in_words(one) == ""
 
 
 def test_a_rank_that_holds_over_the_whole_range_is_certain() -> None:
@@ -602,6 +659,23 @@ def test_how_far_an_area_could_move() -> None:
     assert second.above is None
     assert second.below is not None
     assert round(float(second.below), 4) == 5.7143
+
+
+def test_no_area_is_tried_beyond_what_all_areas_have() -> None:
+    # 方面一（2 分）乘 k：甲一 2k + 4，甲二 2 + 8：k = 3 时平，6 分，在合计 12 分以内；方面三只有甲一少 1 分
+    areas = "areas: [{id: 一, items: [{id: 项一, points: 2, clauses: [%s]}]}, {id: 二, items: [{id: 项二, points: %s, "
+    areas += "clauses: [%s]}]}]"
+    clause = "{id: 条, fact: {count: 次}, deduct: {each: 0.5}}"
+    findings = "{部: {甲一: [{item: 项二, clause: 条, count: 8}], 甲二: [{item: 项一, clause: 条, count: 2}]}}"
+    slack = slack_in(ALONE + areas % (clause, 10, clause), findings, "{甲一: 甲, 甲二: 甲}")
+    assert slack.total == Decimal(12)
+    # 甲一 2k + 6，甲二 k + 10：k = 4，8 分
+    assert [each.above for each in slack.areas] == [Decimal(8), None]
+    # 差得再多一点，要加到 14 分，比合计 12 分还多，就不说
+    more = "{部: {甲一: [{item: 项二, clause: 条, count: 14}], 甲二: [{item: 项一, clause: 条, count: 2}]}}"
+    slack = slack_in(ALONE + areas % (clause, 10, clause), more, "{甲一: 甲, 甲二: 甲}")
+    assert slack.last == ("甲一",)
+    assert [each.above for each in slack.areas] == [None, None]
 
 
 def test_a_floor_and_a_cap_hold_while_an_area_moves() -> None:

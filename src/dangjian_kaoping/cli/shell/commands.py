@@ -56,7 +56,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
         "考评细则：查看、检查、测试、修订",
         commands={
             "list": CommandEntry("有哪些版本", "rubric:list_versions"),
-            "show": CommandEntry("看一版细则，或印成 Markdown 表格", "rubric:show"),
+            "show": CommandEntry("看一版细则；用 --publish 写成印发的文档", "rubric:show"),
             "check": CommandEntry("只检查细则，不看记录", "rubric:check"),
             "import": CommandEntry("把 Word、Excel 里的细则写成一版草稿", "rubric_import:import_rubric"),
             "draft": CommandEntry("把一句评分标准写成条款，供写下一条时用", "draft:draft"),

@@ -1,5 +1,6 @@
 """The rules in print: a rubric, a reward policy and a revision as documents and as workbooks."""
 
+import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from dangjian_kaoping.write.docx.rubric import rubric_docx
 from dangjian_kaoping.write.xlsx.sheets.revision import revision_workbook
 from dangjian_kaoping.write.xlsx.sheets.rubric import rubric_workbook
 from engine.plant import modelled
+from office import OFFICE, PDFINFO, converted_all
 from ooxml import faults_in
 from printed import printed, smallest
 from sample import SAMPLE
@@ -129,3 +131,18 @@ def test_what_changed_is_marked_in_the_document() -> None:
     content = revision_workbook(found, found.changes, edition())
     assert smallest(content) >= 8
     assert faults_in(content, ".xlsx") == []
+
+
+@pytest.mark.office
+@pytest.mark.skipif(OFFICE is None or PDFINFO is None, reason="没有 LibreOffice、poppler-utils")
+def test_how_many_pages_the_sample_takes(kaoping: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(SAMPLE)
+    most = {"细则.docx": 9, "表.xlsx": 9, "对照.docx": 18, "对照表.xlsx": 22}
+    for name in most:
+        words = ("show", "2020") if name in ("细则.docx", "表.xlsx") else ("diff", "2019", "2020")
+        assert kaoping("rubric", *words, "-o", str(tmp_path / name)).status == 0
+    folder = converted_all([tmp_path / name for name in most], "pdf")
+    for name, pages in most.items():
+        pdf = str(folder / f"{Path(name).stem}.pdf")
+        told = subprocess.run([str(PDFINFO), pdf], check=True, capture_output=True, text=True)
+        assert int(told.stdout.partition("Pages:")[2].split()[0]) <= pages, name

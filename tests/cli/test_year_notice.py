@@ -23,7 +23,7 @@ SPOKEN = ("改好", "没有销号", "改一个", "一个、", "弄", "搞")
 
 def _body(folder: Path) -> str:
     session = Session(folder)
-    facts = overview(session.dossier(QUARTER), session.tasks_after(parse_quarter(QUARTER) or QUARTER))  # type: ignore[arg-type]
+    facts = overview(session.dossier(QUARTER), session.tasks_after(parse_quarter(QUARTER) or QUARTER))
     letter = round_notice(facts, session.edition(QUARTER), None)
     return "\n".join(f"{each.lead}{each.text}" for each in letter.body)
 

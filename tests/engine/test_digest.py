@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from dangjian_kaoping.engine.follow.digest import digest
+from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.session.session import Session
 from sample import SAMPLE, quarters
@@ -66,4 +67,7 @@ def test_by_tens_where_there_are_no_grades() -> None:
         if band.tens is not None:
             low, high = band.tens
             assert high - low == 10
-            assert all(low <= each.score.composite.value < high for each in band.placings if each.score.composite)
+            for each in band.placings:
+                assert isinstance(each, Placing)
+                assert each.score.composite is not None
+                assert low <= each.score.composite.value < high

@@ -79,9 +79,7 @@ def rank(
         if publish:
             if kind is not None:
                 raise Misused("--as 只用于一轮的文书；年度的是通报。")
-            ranked = partial(
-                RankedYear, draft=draft, print_all=print_all, day=_asked_day(date), template=template
-            )
+            ranked = partial(RankedYear, draft=draft, print_all=print_all, day=_asked_day(date), template=template)
             _publish_year(opened(workspace), asked_year(year), publish, ranked, force=force)
         else:
             _rank_year(opened(workspace), asked_year(year), format)

@@ -53,7 +53,6 @@ def _write_rules(
     page.heads(head, head, 0)
     for subject, words in (*rows, *([("说明", rules.note)] if rules.note else ())):
         page.row([Text(subject, "label"), Text(words, "text")])
-    page.draw_in()
 
 
 def _write_items(book: Book, rubric: Rubric, version: str) -> None:
@@ -69,7 +68,6 @@ def _write_items(book: Book, rubric: Rubric, version: str) -> None:
         for row in own.rows:
             for cells in _rows(page, [cell_of(column, row) for column in own.columns]):
                 page.row(cells)
-    page.draw_in()
 
 
 def _rows(page: Page, cells: Sequence[Cell]) -> Iterator[list[Cell]]:

@@ -180,7 +180,7 @@ def _distribution(bands: Iterable[Band]) -> Table:
     """A column a band: how many, and which part of all."""
     known = list(distributed(bands))
     columns = tuple(Column(each.name) for each in known)
-    return Table(columns, (tuple(f"{each.count}个" for each in known), tuple(each.share for each in known)))
+    return Table(columns, (tuple(f"{each.branches}个" for each in known), tuple(each.share for each in known)))
 
 
 def _rectified(rounds: Iterable[Rectification]) -> Table:

@@ -10,9 +10,9 @@ import pytest
 from cli.conftest import Command, kaoping, root
 from write.xlsx.edited import edited, rewritten, with_value
 
-__all__ = ["kaoping", "root"]
+from .workbooks import BOOK, SHEET, STYLES
 
-STYLES, BOOK = "xl/styles.xml", "xl/workbook.xml"
+__all__ = ["kaoping", "root"]
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_what_is_refused_says_why(report: Path, kaoping: Command) -> None:
     row = '<row r="2000000000"/></sheetData>'
     forged = {
         "各程序打开看到的可能不一样": content + b" ",
-        "1048576": rewritten(content, "xl/worksheets/sheet1.xml", lambda text: text.replace("</sheetData>", row)),
+        "1048576": rewritten(content, SHEET, lambda text: text.replace("</sheetData>", row)),
         "DOCTYPE": rewritten(content, BOOK, lambda text: text.replace("<workbook ", "<!DOCTYPE a><workbook ")),
     }
     for why, data in forged.items():

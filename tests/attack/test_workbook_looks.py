@@ -12,6 +12,7 @@ from dangjian_kaoping.verify.verification import verified
 from dangjian_kaoping.write.xlsx.report import ranking_book
 from small_plant import edition, plant
 from write.xlsx.edited import rewritten, with_value
+from write.xlsx.workbooks import SHEETS
 
 from .workbooks import (
     BOOK,
@@ -26,6 +27,7 @@ from .workbooks import (
     forged,
     held,
     in_sheet,
+    part_of,
     replaced,
     substituted,
     with_format,
@@ -36,7 +38,7 @@ from .workbooks import (
 
 pytestmark = pytest.mark.every(5)
 
-ITEMS = "xl/worksheets/sheet2.xml"
+ITEMS = part_of("各项得分")
 _OFFICE_2009 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 _PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
@@ -444,11 +446,12 @@ def test_old_drawings_that_are_no_comments(drawing: str) -> None:
             replaced(
                 BOOK,
                 "</definedNames>",
-                '<definedName name="_xlnm.Print_Area" localSheetId="0">综合排名!$A$1:$C$6</definedName></definedNames>',
+                f'<definedName name="_xlnm.Print_Area" localSheetId="{SHEETS.index(RANKING)}">综合排名!$A$1:$C$6'
+                "</definedName></definedNames>",
             ),
             "name",
         ),
-        (replaced(BOOK, "综合排名!$A:$C,", ""), "name"),
+        (replaced(BOOK, "综合排名!$A:$B,", ""), "name"),
     ],
 )
 def test_whatever_else_a_sheet_has(change: Change, kind: str) -> None:
@@ -487,7 +490,9 @@ def test_a_watermark_that_was_taken_away() -> None:
     draft = edition(draft=True)
     content = ranking_book(plant(), draft).to_bytes()
     assert verified(content, ranking_book(plant(), draft), draft).passes
-    bare = rewritten(content, DRAWING, _without_pictures)
+    # every sheet of a draft has a drawing, in their order
+    drawing = f"xl/drawings/drawing{SHEETS.index(RANKING) + 1}.xml"
+    bare = rewritten(content, drawing, _without_pictures)
     found = verified(bare, ranking_book(plant(), draft), draft)
     assert {each.kind for each in found.comparison.remarks} == {"missing_picture"}
     assert not found.passes

@@ -12,14 +12,22 @@ from dangjian_kaoping.verify.verification import Verification, verified
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book
 from small_plant import edition, plant
-from write.xlsx.workbooks import report
+from write.xlsx.workbooks import SHEETS, report
 
-SHEET, BOOK, STYLES, TYPES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"
+BOOK, STYLES, TYPES = "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"
 CHART, DRAWING, ROOT = "xl/charts/chart1.xml", "xl/drawings/drawing1.xml", "_rels/.rels"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 RANKING = "综合排名"
+
+
+def part_of(name: str) -> str:
+    """The part of a sheet of the real workbook."""
+    return f"xl/worksheets/sheet{SHEETS.index(name) + 1}.xml"
+
+
+SHEET = part_of(RANKING)
 
 Parts = dict[str, bytes]
 Change = Callable[[Parts], object]

@@ -141,7 +141,7 @@ def test_a_draft_says_how_far_its_round_has_come(
     status, out, _ = kaoping("rank", *QUARTER, "--draft", "-p", "a.xlsx", "-p", "a.docx", "-p", "a.html")
     assert status == 0
     assert f"写的是{mark}，不能作为正式结果公布。" in out or mark == "暂定"
-    sheet = load_workbook("a.xlsx").worksheets[0]
+    sheet = load_workbook("a.xlsx")["综合排名"]
     told = [str(cell.value) for row in sheet.iter_rows(max_row=5) for cell in row if cell.value]
     assert any(each.endswith(f"（{mark}）") for each in told)
     assert any(each.startswith(f"{mark}：") and why in each for each in told)

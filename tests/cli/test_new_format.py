@@ -1,4 +1,4 @@
-"""A new format of a thing is its writer and one registration: here the ranking gets one, and all else knows of it."""
+"""A new format of a thing is its writer and one registration: here ranking and scores get one, all else knows of it."""
 
 import sys
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from dangjian_kaoping.cli import commands
 from dangjian_kaoping.cli.formats import ours
-from dangjian_kaoping.cli.formats.rounds import ROUND, RankedRound
+from dangjian_kaoping.cli.formats.rounds import ROUND, SCORES, RankedRound
 from dangjian_kaoping.cli.formats.writable import File, Screen
 from dangjian_kaoping.cli.shell.shells import ASKED, LINE
 
@@ -25,8 +25,11 @@ def ranking_tsv(round: RankedRound) -> str:
 @pytest.fixture(autouse=True)
 def tsv(monkeypatch: pytest.MonkeyPatch) -> None:
     """The registration."""
-    monkeypatch.setattr(ROUND, "formats", list(ROUND.formats))
-    ROUND.written(Screen("tsv", "制表符"), File(".tsv", ours.begins("名次\t".encode()), "制表符"))(ranking_tsv)
+    for thing in (ROUND, SCORES):
+        monkeypatch.setattr(thing, "formats", list(thing.formats))
+    screen = Screen("tsv", "制表符")
+    ROUND.written(screen, File(".tsv", ours.begins("名次\t".encode()), "制表符"))(ranking_tsv)
+    SCORES.written(screen)(ranking_tsv)
     # a command reads the formats when it is imported, which may have been before
     for name in ("rank", "score"):
         monkeypatch.setattr(commands, name, None, raising=False)
@@ -63,7 +66,10 @@ def test_refusals_tell_of_it(root: Path, kaoping: Command) -> None:
     assert "要以 .html、.xlsx、.docx、.json 或 .tsv 结尾" in kaoping(*PUBLISH[:-1], "排名.pdf").err
     assert "可写：table、json、csv、tsv。" in kaoping("score", "--format", "xml").err
     # of a year there is none
-    assert "年度排名的文件名要以 .xlsx 或 .json 结尾" in kaoping("rank", "-y", "2021", "-p", "年.tsv", "--draft").err
+    assert (
+        "年度排名的文件名要以 .html、.xlsx、.docx 或 .json 结尾"
+        in kaoping("rank", "-y", "2021", "-p", "年.tsv", "--draft").err
+    )
     assert "年度排名不能写成 tsv。可写：table、json" in kaoping("rank", "-y", "2021", "-f", "tsv").err
 
 

@@ -112,12 +112,12 @@ def test_what_is_complete_is_nowhere_called_provisional() -> None:
 
 def test_print_set_up() -> None:
     for each in sheets(report()):
-        assert each.page_setup.orientation == ("portrait" if each.title == "自评对照" else "landscape")
+        assert each.page_setup.orientation == ("portrait" if each.title in ("一页纸摘要", "自评对照") else "landscape")
         assert each.page_setup.paperSize == 9
-        assert each.print_title_rows
-        assert each.freeze_panes
+        # the summary is one page without a table's head
+        assert bool(each.print_title_rows) == bool(each.freeze_panes) == (each.title != "一页纸摘要")
     assert [each.auto_filter.ref for each in sheets(report())] == [
-        *("A4:O12", "A5:T13", "A4:Q28", "A4:M7", "A4:I22", "A5:P13", None, None)
+        *(None, "A4:O12", "A5:T13", "A4:Q28", "A4:M7", "A4:I22", "A5:P13", None, None)
     ]
     for text in page_heads(report()):
         assert "测试厂" in text

@@ -16,7 +16,10 @@ from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from small_plant import edition, plant
 
-SHEETS = (*("综合排名", "各项得分", "扣分明细", "整改台账", "自评对照", "自评各项得分", "已销号问题", "依据与口径"),)
+SHEETS = (
+    *("一页纸摘要", "综合排名", "各项得分", "扣分明细", "整改台账"),
+    *("自评对照", "自评各项得分", "已销号问题", "依据与口径"),
+)
 
 
 @cache

@@ -118,9 +118,9 @@ class Part:
 def _ending(content: bytes, limits: Limits) -> tuple[int, int]:
     """How many entries the directory has and where it begins; it must be the last thing in the file."""
     if not content.startswith(b"PK"):
-        raise RefusedPackageError(
-            "ambiguous" if zipfile.is_zipfile(BytesIO(content)) else "no_package", "压缩包前面有别的内容"
-        )
+        if zipfile.is_zipfile(BytesIO(content)):
+            raise RefusedPackageError("ambiguous", "压缩包前面有别的内容")
+        raise RefusedPackageError("no_package")
     if len(content) < _END.size or not zipfile.is_zipfile(BytesIO(content)):
         raise RefusedPackageError("no_package")
     signature, disk, first_disk, here, entries, size, start, comment = _END.unpack(content[-_END.size :])

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from dangjian_kaoping.engine.course.registered import Registered
 from dangjian_kaoping.ooxml.spreadsheet.sheet import Content
-from dangjian_kaoping.verify.as_text import remarks
+from dangjian_kaoping.verify.as_text import plain_value, remarks
 from dangjian_kaoping.verify.comparison import Deviation, Difference
 from dangjian_kaoping.verify.remark_words import remark_in_words
 from dangjian_kaoping.verify.remarks import Remark, RemarkKind
@@ -156,7 +156,7 @@ class VerifyDocument(OfEntry):
     outdated: bool
     """是不是当时对、后来由重新封存代替了的"""
     as_sealed: bool | None
-    """得分和名次是不是封存的；没有封存的、不知道依据哪一次的为 null"""
+    """得分和名次是不是封存的；没有封存的、不知道依据哪一次的、没有存值比不了的为 null"""
     seals: list[SealData] | None
     """公布时的封存；不知道依据哪一次的为 null"""
     remarks: list[str]
@@ -190,7 +190,7 @@ def verification_json(
         "tool": {"published": found.published[1], "now": found.now[1]},
         "hidden": list(found.hidden),
         "outdated": found.outdated,
-        "as_sealed": found.as_sealed if found.origins else None,
+        "as_sealed": found.as_sealed if found.origins and (found.stored or found.follows) else None,
         "seals": None if found.origins is None else [_origin(each) for each in found.origins],
         "remarks": list(remarks(found)),
         "seen_otherwise": [_remark(each, fails=found.fails(each)) for each in found.comparison.remarks],
@@ -250,7 +250,7 @@ def _deviation(deviation: Deviation) -> DeviationData:
 
 
 def _value(content: Content | None) -> str | None:
-    return None if content is None or content.value is None else str(content.value)
+    return None if content is None or content.value is None else plain_value(content.value)
 
 
 def _formula(content: Content | None) -> str | None:

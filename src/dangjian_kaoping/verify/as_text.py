@@ -55,11 +55,11 @@ def remarks_on_input(found: Verification) -> Iterator[str]:
         yield f"{found.departure}；下面按现在的核对，是暂定的。"
     if found.origins is None and not found.follows:
         yield f"工作簿的输入摘要（{digest[:12]}）不是哪一次封存的，下面按封存的结果核对。"
-    elif found.origins and not found.as_sealed:
+    elif found.origins and not found.as_sealed and found.stored:
         yield f"工作簿写明照 {origins_in_words(found.origins)}写成，得分或名次却不是那次封存的，是工作簿改过了。"
     elif found.outdated:
         yield from _outdated(found)
-    elif found.origins and found.input_changed:
+    elif found.origins and found.input_changed and found.as_sealed:
         since = "" if found.departure else "；以前各轮后来有改动，不符的从那里来"
         yield f"这是照 {origins_in_words(found.origins)}写成的，得分和名次与封存一致{since}。"
     elif found.input_changed:
@@ -107,7 +107,7 @@ def _tell_seen_otherwise(page: Page, found: Verification) -> None:
 def _tell_moved(page: Page, found: Verification) -> None:
     """Which branches' scores and ranks are others, before all cells."""
     if not found.moved:
-        page.line("各党支部的得分、名次都相符，不符的在别处。")
+        page.line("各党支部的得分、名次都相符，不符的在别处。" if found.stored else "得分、名次旁边没有存值，没有比。")
         return
     page.blank()
     page.line(f"得分、名次不符的党支部 {len(found.moved)} 个：")
@@ -157,4 +157,9 @@ def shown(content: Content | None) -> str:
     value = content.value
     if isinstance(value, datetime):
         return value.date().isoformat() if not (value.hour or value.minute or value.second) else value.isoformat(" ")
-    return f"“{value}”" if isinstance(value, str) else str(value)
+    return f"“{value}”" if isinstance(value, str) else plain_value(value)
+
+
+def plain_value(value: object) -> str:
+    """A value as text, a number without what every program writes otherwise: 12, not 12.0."""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -6,12 +6,12 @@ from typing import Any
 from dangjian_kaoping.engine.money.difference import Difference
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.exact import Exact
-from dangjian_kaoping.model.publications import PAYMENT, PUBLICATION_KINDS, PublicationKind
 from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.verify.standings import RANK, agree, figures_of
+from dangjian_kaoping.verify.kinds import MONEY
+from dangjian_kaoping.verify.standings import RANK, UNSTORED, agree, figures_of
 from dangjian_kaoping.verify.verification import Origin, says_as_sealed
 from dangjian_kaoping.views import difference as differences
 from dangjian_kaoping.views import reward as payouts
@@ -19,9 +19,6 @@ from dangjian_kaoping.words.figures import money
 from dangjian_kaoping.write import about
 from dangjian_kaoping.write.stated import Stated
 
-REWARD = "kaoping.reward/1"
-DIFFERENCE = "kaoping.difference/1"
-MONEY = frozenset({REWARD, DIFFERENCE})
 Paid = RewardResult | Difference
 """What a sheet of money has to pay: all, or what a correction makes of it."""
 
@@ -29,27 +26,11 @@ _ROUND_DATA, _YEAR_DATA = "kaoping.score/1", "kaoping.year/1"
 _SHEETS = (about.ROUND, about.YEAR, *about.FORMER)
 
 
-_OTHERS: Mapping[str, tuple[str, tuple[PublicationKind, ...]]] = {
-    REWARD: ("兑现表", ("兑现表",)),
-    DIFFERENCE: ("差额表", ("兑现表",)),
-    "kaoping.feedback/1": ("反馈单", ()),
-}
-
-
-def what_it_is(stated: Stated) -> tuple[str, tuple[PublicationKind, ...]]:
-    """What a file of ours is, in words, and as what it may be registered."""
-    if stated.form in _OTHERS:
-        return _OTHERS[stated.form]
-    if stated.document:
-        return stated.document, tuple(each for each in PUBLICATION_KINDS if each == stated.document)
-    return "考评结果", tuple(each for each in PUBLICATION_KINDS if each != PAYMENT)
-
-
 def agrees(
     content: bytes, stated: Stated | None, sealed: Mapping[Quarter, Seal], paid: Paid | None = None
 ) -> bool | None:
     """Whether a file has the figures of the seals of its rounds, or pays what is `paid`; None where it is of no kind
-    that can be asked.
+    that can be asked. Raises UnstoredError.
     """
     if stated is None:
         return None
@@ -133,4 +114,4 @@ def _sheet(paid: Paid) -> tuple[str, Mapping[str, str], str]:
 
 def _is_paid(row: Mapping[str, object], columns: Collection[str]) -> bool:
     """Whether a row that is no branch's pays something."""
-    return any(isinstance(row.get(head), int | float) for head in columns)
+    return any(isinstance(row.get(head), int | float) or row.get(head) is UNSTORED for head in columns)

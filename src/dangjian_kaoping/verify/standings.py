@@ -18,6 +18,14 @@ SCORE: Mapping[str, str] = {about.ROUND: ranking.COMPOSITE, about.YEAR: year.SCO
 """The head of the score by which it ranks."""
 
 
+class UnstoredError(Exception):
+    """A figure that is to be compared is a formula beside which no value is stored."""
+
+
+UNSTORED = object()
+"""What stands in place of such a figure."""
+
+
 class Standing(NamedTuple):
     """What a workbook says of a branch: its score (分) and its rank; None for what it does not say."""
 
@@ -50,8 +58,24 @@ def figures_of(cells: Cells, rank: str = RANK) -> Figures:
     for (row, column), content in cells.items():
         name = cells.get((row, names))
         if row > titles and column in heads and name is not None:
-            found.setdefault(str(name.value), {})[heads[column]] = content.value
+            bare = content.formula is not None and content.value is None
+            found.setdefault(str(name.value), {})[heads[column]] = UNSTORED if bare else content.value
     return found
+
+
+def unstored(figures: Figures, *heads: str) -> bool:
+    """Whether a figure is not stored, of these heads, or of any where none is named."""
+    return any(
+        value is UNSTORED and (not heads or head in heads) for row in figures.values() for head, value in row.items()
+    )
+
+
+def filled(figures: Figures, follows: Figures) -> Figures:
+    """What is not stored taken from what follows."""
+    return {
+        name: {head: follows.get(name, {}).get(head) if value is UNSTORED else value for head, value in row.items()}
+        for name, row in figures.items()
+    }
 
 
 def ranked(figures: Figures) -> Figures:
@@ -68,16 +92,21 @@ def moved(says: Figures, follows: Figures, score: str) -> Iterator[Moved]:
 
 
 def agree(says: Figures, figures: Mapping[str, Mapping[str, object]]) -> bool:
-    """Whether a table says these figures, by head and branch."""
-    return all(
-        same_value(says.get(branch, {}).get(head), value)
-        for head, column in figures.items()
-        for branch, value in column.items()
-    )
+    """Whether a table says these figures, by head and branch. Raises UnstoredError where one is not stored."""
+    pairs = [
+        (says.get(branch, {}).get(head), value) for head, column in figures.items() for branch, value in column.items()
+    ]
+    if any(one is UNSTORED for one, _ in pairs):
+        raise UnstoredError
+    return all(same_value(one, value) for one, value in pairs)
 
 
 def _standing(row: Mapping[str, object] | None, score: str) -> Standing | None:
-    return None if row is None else Standing(row.get(score), row.get(RANK))
+    return (
+        None
+        if row is None
+        else Standing(*(None if (each := row.get(head)) is UNSTORED else each for head in (score, RANK)))
+    )
 
 
 def _differ(one: object, other: object) -> bool:

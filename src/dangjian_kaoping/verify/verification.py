@@ -11,7 +11,20 @@ from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.verify.comparison import Comparison, Deviation, compared, same_value
 from dangjian_kaoping.verify.remarks import Remark
-from dangjian_kaoping.verify.standings import RANK, SCORE, SHEET, Figures, Moved, agree, figures_of, moved, ranked
+from dangjian_kaoping.verify.standings import (
+    RANK,
+    SCORE,
+    SHEET,
+    Figures,
+    Moved,
+    UnstoredError,
+    agree,
+    figures_of,
+    filled,
+    moved,
+    ranked,
+    unstored,
+)
 from dangjian_kaoping.write.about import FORMER, YEAR
 from dangjian_kaoping.write.ownership import DIGEST, TOOL
 from dangjian_kaoping.write.xlsx.book import Book
@@ -33,6 +46,8 @@ class Verification(NamedTuple):
     `now` what holds today; `ranking` is the sheet that is published above all. `origins` are the seals that it was
     published by: empty where no round of it is sealed, None where its input is that of none; `as_sealed` says
     whether its scores and ranks are theirs. `departure` says in words how the round is not as it was sealed.
+    `stored` is whether scores and ranks stand in the file: where they do not and something else deviates, nobody can
+    tell whether they are as sealed.
     """
 
     comparison: Comparison
@@ -44,6 +59,7 @@ class Verification(NamedTuple):
     as_sealed: bool = True
     departure: str = ""
     former: bool = False
+    stored: bool = True
 
     @property
     def follows(self) -> bool:
@@ -101,7 +117,8 @@ def verified(
 ) -> Verification:
     """A file held against the workbook that follows, and against the seals that it was published by.
 
-    Raises RefusedPackageError.
+    Raises RefusedPackageError, and UnstoredError of a former one whose formulas have no values: it has other formulas
+    than those of today, so that its values are all that can be held against anything.
     """
     found = Reading(content)
     expected = Reading(follows.to_bytes())
@@ -109,7 +126,13 @@ def verified(
     form = follows.about.format
     sheet = SHEET[form]
     says, told = ranked(_ranking(found, form)), ranked(figures_of(expected[sheet]))
+    if former and unstored(says):
+        raise UnstoredError
     comparison = compared_by_name(sheet, says, told) if former else compared(found, expected, titles)
+    stored = not unstored(says, SCORE[form], RANK)
+    if not comparison.deviations:
+        # whoever opens the file reckons what follows
+        says = filled(says, told)
     return Verification(
         comparison,
         tuple(moved(says, told, SCORE[form])) if comparison.deviations and says else (),
@@ -117,9 +140,10 @@ def verified(
         (now.digest, now.tool_version),
         sheet,
         origins,
-        _agree(says, origins or (), form),
+        (stored or not comparison.deviations) and _agree(says, origins or (), form),
         now.departure,
         former,
+        stored,
     )
 
 
@@ -144,7 +168,7 @@ def _content(value: object) -> Content | None:
 
 
 def says_as_sealed(content: bytes, form: str, origins: Sequence[Origin]) -> bool:
-    """Whether a workbook of ours says the scores and ranks of the seals. Raises RefusedPackageError."""
+    """Whether a workbook of ours says the scores and ranks of the seals. Raises RefusedPackageError, UnstoredError."""
     form = FORMER.get(form, form)
     return _agree(_ranking(Reading(content), form), origins, form)
 

@@ -29,13 +29,16 @@ from dangjian_kaoping.session.going_out import Money, follows, sealed_or_heard
 from dangjian_kaoping.session.registering import Registering, Wanted, final_seals, registered
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import content_of, reason_of
-from dangjian_kaoping.verify.going_out import MONEY, REWARD, agrees, what_it_is
+from dangjian_kaoping.verify.going_out import agrees
+from dangjian_kaoping.verify.kinds import MONEY, REWARD, what_it_is
+from dangjian_kaoping.verify.standings import UnstoredError
 from dangjian_kaoping.words.registered import entry_in_words
 from dangjian_kaoping.write.publications_yaml import publications_yaml
 from dangjian_kaoping.write.stated import Stated, stated_in
 
 _DAY = "2021-04-12"
 _RENAME = "请改名以后登记。"
+_STORE = "请用 Excel 或 WPS 打开、保存一次再登记，或登记原来写出的那一份。"
 _UNCHECKED = "核对的是本工具写的考评结果、年度排名、兑现表、差额表的 .xlsx 和 .json"
 OWN = frozenset({"kaoping.yaml", "publications.yaml", "seal.yaml"})
 """What is the workspace's own, and never goes out by itself."""
@@ -238,14 +241,14 @@ def _refuse_other(given: _Given, terms: _Terms, about: Quarter | Year) -> None:
         return
     if stated.draft:
         raise _stopped(given.path, FINDINGS, codes.KP575(file=name))
+    kind = what_it_is(stated)
+    if not kind.registered_as:
+        raise _other(given, f"是{kind.words}，不登记", kind.instead)
     if stated.period not in (None, about):
         raise _other(given, f"写的是 {stated.period} 的")
-    is_one, kinds = what_it_is(stated)
-    if not kinds:
-        raise _other(given, f"是{is_one}，不是公布的文件", "请登记公布出去的那一份。")
-    if terms.what not in kinds:
-        how = f"请核对 --what：它可以登记为{'、'.join(kinds)}；拿错了的，换要登记的那一份。"
-        raise _other(given, f"是{is_one}，不能登记为{terms.what}", how)
+    if terms.what not in kind.registered_as:
+        how = f"请核对 --what：它可以登记为{'、'.join(kind.registered_as)}；拿错了的，换要登记的那一份。"
+        raise _other(given, f"是{kind.words}，不能登记为{terms.what}", how)
 
 
 def _held_against(
@@ -262,7 +265,10 @@ def _held_against(
     if stated is not None and stated.form in MONEY:
         money = Money(register.quarter, seal, wanted)
         paid = money.all_of(session) if stated.form == REWARD else money.difference(session)
-    checked = agrees(given.content, stated, sealed, paid)
+    try:
+        checked = agrees(given.content, stated, sealed, paid)
+    except UnstoredError:
+        raise _other(given, "里的公式旁边没有存值，没有数可以核对", _STORE) from None
     of_seal = f"{seal.sealed_on} 的封存"
     if checked is False:
         raise _other(given, f"里的数与照 {of_seal}应发的不一样" if paid else f"里的数与 {of_seal}不一样")

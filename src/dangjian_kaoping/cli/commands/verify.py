@@ -30,9 +30,12 @@ from dangjian_kaoping.session.registering import registered
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
 from dangjian_kaoping.verify.as_text import origins_in_words
+from dangjian_kaoping.verify.kinds import what_it_is
+from dangjian_kaoping.verify.standings import UnstoredError
 from dangjian_kaoping.verify.verification import Origin, as_published, says_as_sealed, verified
 from dangjian_kaoping.write import about
 from dangjian_kaoping.write.ownership import ALL, DIGEST, FORMAT, PERIOD, PRINT, draft_kind, properties_in, says_draft
+from dangjian_kaoping.write.stated import stated_in
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book
 from dangjian_kaoping.write.xlsx.year_report import year_book
@@ -50,18 +53,12 @@ _FOREIGN = (
     "文件里没有本工具写的标记",
     "内容是手工抄到另一个工作簿里的，核对不了。",
 )
-_OTHERS: Mapping[str, str] = {
-    "kaoping.notice/1": "通报",
-    "kaoping.feedback/1": "反馈单",
-    "kaoping.ledger/1": "整改台账",
-    "kaoping.reward/1": "绩效奖励兑现表",
-    "kaoping.reward-year/1": "年度绩效奖励兑现表",
-    "kaoping.difference/1": "绩效奖励兑现差额表",
-    "kaoping.revision/1": "修订对照表",
-    "kaoping.rubric/1": "考评细则",
-    "kaoping.tasks/1": "任务清单",
-}
-"""Our other documents, which follow from more than a round or a year, by what they say that they are."""
+_UNSTORED = (
+    "工作簿是以前的版式，公式旁边没有存值，没有数可以核对",
+    "请用 Excel 或 WPS 打开、保存一次再核对。",
+)
+_VERIFIED = (about.ROUND, about.YEAR, *about.FORMER)
+"""The formats of what is verified."""
 
 
 def verify(
@@ -96,6 +93,8 @@ def verify(
     except ProvisionalRoundError:
         fault = codes.KP524(file=file, period=period)
         raise Stopped(FINDINGS, [Diagnostic(fault, Place(str(file), 0))], {}) from None
+    except UnstoredError:
+        raise _refusal(file, *_UNSTORED) from None
     except RefusedPackageError as error:
         raise _refused(file, error) from None
     known = registered(session, hashlib.sha256(content).hexdigest())
@@ -132,10 +131,13 @@ def _properties(file: Path, content: bytes) -> tuple[Mapping[str, str], Quarter 
         scope = _period_of(properties)
         if scope is not None:
             return properties, scope
-        if properties.get(FORMAT, "") in _OTHERS:
-            raise _refusal(file, f"这是本工具写的另一种文件（{_OTHERS[properties[FORMAT]]}）", "")
+        stated = stated_in(content)
+        if stated is not None and stated.form not in _VERIFIED:
+            raise _refusal(file, f"这是本工具写的另一种文件（{what_it_is(stated).words}）", "")
         Reading(content)
     except RefusedPackageError as error:
+        if error.trouble == "no_package" and (stated := stated_in(content)) is not None:
+            raise _refusal(file, f"这是本工具写的{what_it_is(stated).words}，不是 .xlsx 工作簿", "") from None
         raise _refused(file, error) from None
     raise _refusal(file, *_FOREIGN)
 
@@ -184,7 +186,11 @@ def _about_the_workbook(content: bytes, properties: Mapping[str, str], origins: 
         return "这份工作簿的输入摘要不是哪一次封存的；"
     if not origins:
         return ""
-    if not says_as_sealed(content, properties[FORMAT], origins):
+    try:
+        as_sealed = says_as_sealed(content, properties[FORMAT], origins)
+    except UnstoredError:
+        return ""
+    if not as_sealed:
         return f"这份工作簿写明照 {origins_in_words(origins)}写成，得分或名次却不是那次封存的；"
     return f"这份工作簿是照 {origins_in_words(origins)}写成的，得分和名次与封存一致；"
 

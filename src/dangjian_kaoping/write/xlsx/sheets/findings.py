@@ -67,7 +67,7 @@ class FindingsSheet:
             for item in area.items
         }
         self._columns = _COLUMNS if len(rounds) == 1 else (_COLUMNS[0], _QUARTER, *_COLUMNS[1:])
-        self._on_total: list[list[Cell]] = []
+        self._on_total: list[tuple[Quarter, BranchScore, Part]] = []
         widths = [column.width for column in self._columns]
         # that of a year would take dozens of pages, which each round had already
         self._page = page = book.page(NAME, widths, Paper(unprinted=_FOR_THE_SCREEN, on_demand=len(rounds) > 1))
@@ -94,22 +94,26 @@ class FindingsSheet:
             self._parts[branch] = parts
             self.starts[branch] = self._page.address(row, 0)
             for index, (_, _, part) in enumerate(parts, row + 1):
-                finding = _fault(part)
-                if finding is not None and finding.id:
-                    self.problems[finding.id] = self._page.address(index, number)
+                self._note(part, self._page.address(index, number))
             row += 1 + len(parts)
+            for quarter, placing in held:
+                self._on_total += [(quarter, placing.score, part) for part in gains(placing.score)]
+        bare = not any(self._parts.values())
+        for index, (_, _, part) in enumerate(self._on_total, row + bare + _ABOVE_TOTAL):
+            self._note(part, self._page.address(index, number))
+
+    def _note(self, part: Part, place: Address) -> None:
+        finding = _fault(part)
+        if finding is not None and finding.id:
+            self.problems[finding.id] = place
 
     def write(self, held: Sequence[Held], rank: int | None, back: Address, where: Whereabouts | None = None) -> None:
-        """The rows of a branch; those on the total are kept until all branches are written. Its name leads back."""
+        """The rows of a branch; those on the total come when all branches are written. Its name leads back."""
         branch = held[0][1].score.branch
         parts = self._parts.pop(branch.id)
         self._page.row(self._line(branch.name, rank, back, [part for _, _, part in parts]), 18)
         for quarter, score, part in parts:
             self._page.row(self._cells(part, score, quarter), 16, where=where, level=1)
-        for quarter, placing in held:
-            self._on_total += [
-                self._cells(part, placing.score, quarter, on_total=True) for part in gains(placing.score)
-            ]
 
     def _line(self, name: str, rank: int | None, back: Address, parts: Sequence[Part]) -> list[Cell]:
         """The line above the rows of a branch."""
@@ -139,8 +143,8 @@ class FindingsSheet:
         page.across(Text(_ON_TOTAL, "group"), 20)
         heads = {_ITEM: "党支部\n项目", _LOST: _GAINED}
         page.row([Text(heads.get(column.head, column.head), "head") for column in self._columns], 30)
-        for cells in self._on_total:
-            page.row(cells, 18)
+        for quarter, score, part in self._on_total:
+            page.row(self._cells(part, score, quarter, on_total=True), 18)
 
     def _heads(self) -> list[Cell]:
         return [Text(column.head, "head") for column in self._columns]
@@ -290,6 +294,8 @@ _COLUMNS = (*_PRINTED, *_ON_SCREEN)
 _FOR_THE_SCREEN = len(_ON_SCREEN)
 _PLACES = 2
 """Decimals of points."""
+_ABOVE_TOTAL = 3
+"""Rows above what is on the total: a gap, its title, its heads."""
 _QUARTER = Column("季度", 6.5, lambda line: Text(str(line.quarter), "minor"))
 _NOTE = "说明：“扣分”是这一行实际扣去的分，负数是还回、补回的分；怎样算的见“依据与口径”。右边几列不打印，可以收起。"
 _ON_TOTAL = "总分的加分、扣减和一票否决：不在项目的分里。同一支部各行相加，等于加分减扣减"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from checks.laying import EXAMPLES, JIWEI, edit
+from checks.laying import EXAMPLES, JIWEI, RUBRIC, edit
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.session.course import standing
 from dangjian_kaoping.session.session import Session
 from publishing import sealed_as
-from write.xlsx.edited import edited, with_value
+from write.xlsx.edited import edited, with_value, without_stored_values
 
 from .conftest import Command
 from .reviews import ADJUSTMENTS, DECIDED
@@ -292,6 +292,43 @@ def test_as_what_it_is_not_nothing_is_registered(
     status, _, err = kaoping("publish", written, "--what", what, *DAY)
     assert (status, said in err.replace("\n  ", "")) == (1, True)
     assert not (sealed / LIST).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "said", "instead"),
+    [
+        (("rank", "-y", "2021"), "年.html", "是内部用的年度网页，不登记", "登记年度通报"),
+        (("rank", "-q", "2021Q1", "--as", "摘要"), "摘要.docx", "是摘要，不登记", "登记公布出去的那一份"),
+        (("reward", "-y", "2021"), "年.xlsx", "是年度兑现表，不登记", "登记各季度的兑现表"),
+        (("ledger", "--as-of", "2021Q1"), "台账.xlsx", "是整改台账，不登记", "登记公布出去的那一份"),
+        (("tasks", "-q", "2021Q1"), "任务.xlsx", "是任务清单，不登记", "登记公布出去的那一份"),
+        (("rubric", "show", "2020"), "细则.docx", "是考评细则，不登记", "照厂里的办法印发"),
+        (("rubric", "show", "2020"), "细则.xlsx", "是考评细则，不登记", "照厂里的办法印发"),
+        (("rubric", "diff", "2020", "2021"), "修订.docx", "是修订对照表，不登记", "照厂里的办法印发"),
+    ],
+)
+def test_what_is_never_registered_is_called_what_it_is(
+    root: Path, kaoping: Command, arguments: tuple[str, ...], name: str, said: str, instead: str
+) -> None:
+    shutil.copy(EXAMPLES / "KP513/good/rubrics/reward-2020.yaml", root / "rubrics")
+    shutil.copy(root / RUBRIC, root / "rubrics/2021.yaml")
+    newer = (("version: 2020", "version: 2021"), ("effective_from: 2020Q1", "effective_from: 2021Q2"))
+    edit(root, "rubrics/2021.yaml", *newer)
+    assert kaoping("seal", "-q", "2021Q1", "--date", "2021-04-10").status == 0
+    assert kaoping(*arguments, "-p", name).status == 0
+    for what in ("通报", "公示", "兑现表"):
+        status, _, err = kaoping("publish", name, "--what", what, *DAY)
+        told = err.replace("\n  ", "")
+        assert (status, said in told, instead in told) == (1, True, True), told
+    assert not (root / LIST).exists()
+
+
+def test_figures_that_are_not_stored_are_not_registered(sealed: Path, kaoping: Command) -> None:
+    assert kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx").status == 0
+    content = edited((sealed / "a.xlsx").read_bytes(), "综合排名", without_stored_values)
+    (sealed / "a.xlsx").write_bytes(content)
+    status, _, err = kaoping("publish", "a.xlsx", "--what", "通报", *DAY)
+    assert (status, "公式旁边没有存值" in err, (sealed / LIST).exists()) == (1, True, False)
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.html"])

@@ -1,6 +1,7 @@
 """`kaoping verify`: the workbook that still follows, the one that does not, and files that are neither."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from checks.laying import JIWEI, edit
-from write.xlsx.edited import change, edited, rewritten, without_formula
+from sample import SAMPLE
+from write.xlsx.edited import change, edited, rewritten, with_value, without_formula, without_stored_values
 
 from .conftest import Command
 
@@ -24,6 +26,64 @@ def test_what_was_published_follows(report: Path, kaoping: Command) -> None:
     assert (status, err) == (0, "")
     assert "2021年第一季度考评报告" in out
     assert "每个数、每个公式都由细则和记录得出。" in out
+
+
+def test_of_the_sample_what_was_just_written_follows_and_is_written_alike(
+    tmp_path: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b"):
+        files = [each for suffix in ("xlsx", "html", "docx") for each in ("-p", f"{name}.{suffix}")]
+        assert kaoping("rank", "-q", "2021Q1", *files, "-w", str(SAMPLE)).status == 0
+        assert kaoping("rank", "-y", "2020", "-p", f"{name}-年.xlsx", "-w", str(SAMPLE)).status == 0
+    for suffix in (".xlsx", ".html", ".docx", "-年.xlsx"):
+        assert Path(f"a{suffix}").read_bytes() == Path(f"b{suffix}").read_bytes(), suffix
+    for name in ("a.xlsx", "a-年.xlsx"):
+        status, out, _ = kaoping("verify", name, "-w", str(SAMPLE))
+        assert (status, "每个数、每个公式都由细则和记录得出。" in out) == (0, True)
+
+
+def _former(report: Path, *changes: tuple[str, Callable[[str], str]]) -> None:
+    """The report as if it had been laid out otherwise, with sheets changed."""
+    content = rewritten(report.read_bytes(), "docProps/custom.xml", lambda text: text.replace("report/2", "report/1"))
+    for sheet, changed in changes:
+        content = edited(content, sheet, changed)
+    report.write_bytes(content)
+
+
+def test_a_workbook_of_a_former_layout_is_held_against_the_figures_of_its_ranking(
+    report: Path, kaoping: Command
+) -> None:
+    _former(report, ("各项得分", with_value("C6", "1")))
+    status, out, _ = kaoping("verify", "report.xlsx")
+    assert (status, "工作簿是以前的版式" in out, "这些数都由细则和记录得出。" in out) == (0, True, True)
+    change(report, "综合排名", "A5", "12")
+    status, out, _ = kaoping("verify", "report.xlsx")
+    assert (status, "机关党支部 · 名次：12，应为1\n" in out) == (1, True)
+
+
+def test_of_a_former_layout_what_is_not_stored_is_not_called_wrong(report: Path, kaoping: Command) -> None:
+    _former(report, ("综合排名", without_stored_values))
+    status, out, err = kaoping("verify", "report.xlsx")
+    assert (status, out) == (3, "")
+    assert "公式旁边没有存值，没有数可以核对" in err
+    assert "用 Excel 或 WPS 打开、保存一次再核对" in err
+
+
+def test_without_stored_values_nothing_is_said_of_scores_where_something_else_deviates(
+    root: Path, kaoping: Command
+) -> None:
+    assert kaoping("seal", "-q", "2021Q1", "--date", "2021-04-02").status == 0
+    assert kaoping("rank", "-q", "2021Q1", "-p", "report.xlsx").status == 0
+    report = root / "report.xlsx"
+    report.write_bytes(edited(report.read_bytes(), "综合排名", without_stored_values))
+    status, out, _ = kaoping("verify", "report.xlsx")
+    assert (status, "每个数、每个公式都由细则和记录得出。" in out, "改过" in out) == (0, True, False)
+    assert _json(kaoping, "report.xlsx")["as_sealed"] is True
+    report.write_bytes(edited(report.read_bytes(), "各项得分", with_value("C6", "1")))
+    status, out, _ = kaoping("verify", "report.xlsx")
+    assert (status, "得分、名次旁边没有存值，没有比。" in out, "却不是那次封存的" in out) == (1, True, False)
+    assert _json(kaoping, "report.xlsx")["as_sealed"] is None
 
 
 def test_a_changed_number_is_told_with_its_place(report: Path, kaoping: Command) -> None:
@@ -127,6 +187,9 @@ def test_files_that_cannot_be_verified(root: Path, report: Path, kaoping: Comman
     broken = rewritten(report.read_bytes(), "xl/worksheets/sheet1.xml", lambda text: text[:2000])
     (root / "broken.xlsx").write_bytes(broken)
     assert kaoping("ledger", "--as-of", "2021Q1", "--publish", "ledger.xlsx").status == 0
+    assert kaoping("rank", "-q", "2021Q1", "-p", "a.html", "-p", "a.json").status == 0
+    assert kaoping("rank", "-q", "2021Q1", "--as", "摘要", "-p", "摘要.docx").status == 0
+    (root / "other.html").write_text("<!DOCTYPE html><title>x</title>", "utf-8")
     for name, words in {
         "missing.xlsx": "没有这个文件",
         "data": "这是一个文件夹",
@@ -136,6 +199,10 @@ def test_files_that_cannot_be_verified(root: Path, report: Path, kaoping: Comman
         "cut.xlsx": "不是 .xlsx 工作簿",
         "broken.xlsx": "已经损坏",
         "ledger.xlsx": "另一种文件（整改台账）",
+        "摘要.docx": "另一种文件（摘要）",
+        "a.html": "本工具写的考评结果，不是 .xlsx 工作簿\n",
+        "a.json": "本工具写的考评结果，不是 .xlsx 工作簿\n",
+        "other.html": "核对不了：文件不是 .xlsx 工作簿\n",
     }.items():
         status, out, err = kaoping("verify", name)
         assert (status, out) == (3, ""), name

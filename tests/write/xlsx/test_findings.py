@@ -5,6 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 
 import pytest
+from openpyxl.cell import Cell, MergedCell
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.apportioning import gains, losses
@@ -29,14 +30,17 @@ def lines(content: bytes) -> list[Row]:
     return [row for row in found if worksheet.row_dimensions[row["扣分"].row or 0].outline_level]
 
 
-def on_total(branch: str, content: bytes = b"") -> list[Row]:
-    """The rows of the block below: bonus, penalties, vetoes."""
-    worksheet = sheet(content or report(), "扣分明细")
+def on_total(branch: str) -> list[Row]:
+    """The rows of a branch in the block below: bonus, penalties, vetoes."""
+    return [row for row in _below(report()) if row["党支部"].value == branch]
+
+
+def _below(content: bytes) -> list[Row]:
+    worksheet = sheet(content, "扣分明细")
     written = list(worksheet.iter_rows())
     first = next(n for n, row in enumerate(written) if str(row[0].value).startswith("总分的加分、扣减"))
     heads = [str(cell.value) for cell in written[first + 1]]
-    found = [dict(zip(heads, row, strict=True)) for row in written[first + 2 :]]
-    return [row for row in found if row["党支部"].value == branch]
+    return [dict(zip(heads, row, strict=True)) for row in written[first + 2 :]]
 
 
 def test_every_finding_stands_once_item_by_item() -> None:
@@ -113,6 +117,26 @@ def test_a_problem_with_all_that_belongs_to_it() -> None:
     assert row["扣分"].number_format == "0.00"
     assert row["检查日期"].data_type == "d"
     assert row["检查日期"].number_format == "yyyy-mm-dd"
+
+
+@pytest.mark.parametrize(("quarter", "year"), [("2021Q1", None), (None, 2020)])
+def test_every_problem_of_the_round_leads_to_its_row_and_back(quarter: str | None, year: int | None) -> None:
+    content = workbook(quarter, year)
+    # 加减分 too, which stand in the block below
+    assert any(row["编号"].value for row in _below(content))
+    for name in ("整改台账", "已销号问题"):
+        for row in table(sheet(content, name), "编号"):
+            if str(row["编号"].value)[: len(quarter or str(year))] == (quarter or str(year)):
+                back = _led_to(content, row["编号"])
+                assert (back.parent.title, back.value) == ("扣分明细", row["编号"].value)
+                assert _led_to(content, back).coordinate == row["编号"].coordinate
+
+
+def _led_to(content: bytes, cell: Cell | MergedCell) -> Cell:
+    name, place = str(cell.hyperlink.location).split("!")
+    found = sheet(content, name.strip("'"))[place]
+    assert isinstance(found, Cell)
+    return found
 
 
 def test_kinds_and_departments() -> None:

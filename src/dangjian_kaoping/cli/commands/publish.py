@@ -115,6 +115,8 @@ def publish(
         tell(f"{asked} 还没有到：登记的应是已经公布的，请核对 --date。")
     terms = _Terms(what, asked, _text(where, "--where"), _text(number, "--number"), replaces)
     given = [_Given(each, content := _content(each), stated_in(content)) for each in dict.fromkeys(files)]
+    for each in given:
+        _refuse_never_registered(each)
     # all that an entry follows from, the seals too, is read while nobody else writes
     with held(opened(workspace).root):
         session = opened(workspace)
@@ -232,6 +234,15 @@ def _register(
         yield f"  它代替第 {wanted.replaces} 号，两份都留在登记里。"
 
 
+def _refuse_never_registered(given: _Given) -> None:
+    """Stop where a file of ours is of a kind that never is, of whatever round; a draft is refused as such."""
+    if given.stated is None or given.stated.draft:
+        return
+    kind = what_it_is(given.stated)
+    if not kind.registered_as:
+        raise _other(given, f"是{kind.words}，不登记", kind.instead)
+
+
 def _refuse_other(given: _Given, terms: _Terms, about: Quarter | Year) -> None:
     """Stop where a file is none that went out, or says that it is another one than it is registered as."""
     name, stated = given.path.name, given.stated
@@ -241,11 +252,9 @@ def _refuse_other(given: _Given, terms: _Terms, about: Quarter | Year) -> None:
         return
     if stated.draft:
         raise _stopped(given.path, FINDINGS, codes.KP575(file=name))
-    kind = what_it_is(stated)
-    if not kind.registered_as:
-        raise _other(given, f"是{kind.words}，不登记", kind.instead)
     if stated.period not in (None, about):
         raise _other(given, f"写的是 {stated.period} 的")
+    kind = what_it_is(stated)
     if terms.what not in kind.registered_as:
         how = f"请核对 --what：它可以登记为{'、'.join(kind.registered_as)}；拿错了的，换要登记的那一份。"
         raise _other(given, f"是{kind.words}，不能登记为{terms.what}", how)

@@ -1,6 +1,6 @@
 """绩效奖励办法 in words, and what is said of a payout."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.engine import names
@@ -233,6 +233,11 @@ def funds_in_words(result: RewardResult) -> Iterator[str]:
 def amounts_in_words(paid: RewardResult | RewardYear) -> str:
     """What all branches together get, are docked and are paid (元), in the words of the table's heads."""
     return f"核定奖励 {money(paid.reward)} 元，考核扣减 {money(paid.penalty)} 元，实发 {money(paid.net)} 元"
+
+
+def recounted_in_words(heads: Iterable[str]) -> str:
+    """Which columns of a sheet of money recount themselves, and that all else stays as it was decided."""
+    return f"{'、'.join(heads)}和合计是公式，随表里的数重算；其余各栏和大写金额是核定的，不随得分重算。"
 
 
 def year_in_words(year: RewardYear) -> str:

@@ -9,7 +9,7 @@ from dangjian_kaoping.views.table import Column, Row, Table
 from dangjian_kaoping.words.explain.money import money_rows
 from dangjian_kaoping.words.method import money_method
 from dangjian_kaoping.words.names import drafted, titled_version_in_words
-from dangjian_kaoping.words.rubric.reward import FIGURE, amounts_in_words, funds_in_words
+from dangjian_kaoping.words.rubric.reward import FIGURE, amounts_in_words, funds_in_words, recounted_in_words
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.layout import Page as TextPage
 from dangjian_kaoping.write.xlsx.book import Book
@@ -27,6 +27,8 @@ FORMAT = "kaoping.reward/1"
 """What the workbook says that it is."""
 ACCOUNT, RULES = "计算过程", "口径说明"
 CAPITALS = "实发合计（大写）"
+_LIVE = frozenset({"weight", "net"})
+"""The columns that are formulas."""
 _LINE = 110
 """Half widths of a line in the sheet of the accounts."""
 
@@ -62,17 +64,28 @@ def write_payouts(
     for payout in table.rows:
         there = Whereabouts() if where is None else where[payout.claim.branch.id]
         page.row([cell_of(column, payout) for column in columns], 22, where=there)
-    write_sums(page, name, table, columns, in_capitals(result.net))
+    live = [heading_of(column) for column in columns if column.key in _LIVE]
+    write_sums(page, name, table, columns, in_capitals(result.net), live)
     for line in (f"{amounts_in_words(result)}。", *funds_in_words(result)):
         page.across(Text(line, "plain"), 18)
     sign(page)
 
 
-def write_sums(page: Page, name: str, table: Table[Row], columns: Sequence[Column[Row]], capitals: str) -> None:
-    """The last rows of a table of money: what is above added up, and what is paid written out."""
+def write_sums(
+    page: Page,
+    name: str,
+    table: Table[Row],
+    columns: Sequence[Column[Row]],
+    capitals: str,
+    live: Sequence[str],
+) -> None:
+    """The last rows of a table of money: what is above added up, what is paid written out, and which columns recount
+    themselves (`live`).
+    """
     page.row([sum_of(page, name, table, column, index) for index, column in enumerate(columns)], 22)
     last = page.spans[0][1]
     page.spanning([(0, 1, Text(CAPITALS, "sum_text")), (2, last, Text(capitals, "sum"))], 22)
+    page.across(Text(recounted_in_words(live), "plain"), 18)
     page.gap()
 
 

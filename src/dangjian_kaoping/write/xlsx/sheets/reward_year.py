@@ -58,7 +58,8 @@ def _write_year(book: Book, year: RewardYear, title: str, where: dict[str, Where
     page.heads(head, head, 1)
     for branch in table.rows:
         page.row([_cell(page, columns, column, branch) for column in columns], 22, where=where[branch.branch.id])
-    write_sums(page, YEAR, table, columns, in_capitals(year.net))
+    live = [heading_of(column) for column in columns if column.part == "quarters" or column.key == "net"]
+    write_sums(page, YEAR, table, columns, in_capitals(year.net), live)
     page.across(Text(year_in_words(year), "plain"))
     sign(page)
 

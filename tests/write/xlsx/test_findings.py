@@ -133,6 +133,7 @@ def test_every_problem_of_the_round_leads_to_its_row_and_back(quarter: str | Non
 
 
 def _led_to(content: bytes, cell: Cell | MergedCell) -> Cell:
+    assert cell.hyperlink is not None
     name, place = str(cell.hyperlink.location).split("!")
     found = sheet(content, name.strip("'"))[place]
     assert isinstance(found, Cell)

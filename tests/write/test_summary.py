@@ -101,7 +101,7 @@ def test_it_says_what_a_committee_has_to_know() -> None:
     summary, _ = _made(Session(SAMPLE), "示例热电厂")
     titles = [each.title for each in summary.sections]
     assert titles == [
-        "前三名、末三名和扣分原因（平均每个党支部扣9.40分）",
+        "前三名、末三名和扣分原因（扣分合计含折算和扣减，平均每个党支部扣9.57分）",
         "比上轮的变化",
         "最常见的五种扣分（全部168次，占29.2%）",
         "等次分布",

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from dangjian_kaoping.engine.follow.digest import deducted
+from dangjian_kaoping.engine.follow.digest import lost_by
 from dangjian_kaoping.engine.follow.year_feedback import YearFeedback, year_feedbacks
 from dangjian_kaoping.engine.score.round import placings_of
 from dangjian_kaoping.exact import total
@@ -65,7 +65,7 @@ def test_what_is_lost_over_the_year_is_what_the_rounds_lost(index: int) -> None:
         each.points
         for result, placing in zip(rounds, placings, strict=True)
         if placing is not None
-        for each in deducted(placing.score, result.rubric)
+        for each in lost_by(placing.score, result.rubric).items
     ]
     assert total(each.points for each in feedback.losses) == total(every)
     points = [each.points for each in feedback.losses]

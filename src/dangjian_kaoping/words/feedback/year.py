@@ -95,7 +95,7 @@ def _losses(feedback: YearFeedback) -> Section:
         told += f"下面是失分最多的 {_MOST} 项。"
     columns = (
         Column("考评项目", left=True, most=24),
-        *(Column(str(quarter), most=10) for quarter in feedback.dossier.result.quarters),
+        *(Column(quarter.of_year, most=10) for quarter in feedback.dossier.result.quarters),
         Column("处数", most=6),
         Column("全年失分", most=8),
     )

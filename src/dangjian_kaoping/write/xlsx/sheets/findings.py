@@ -102,10 +102,10 @@ class FindingsSheet:
 
     def write(self, held: Sequence[Held], rank: int | None, back: Address, where: Whereabouts | None = None) -> None:
         """The rows of a branch; those on the total are kept until all branches are written. Its name leads back."""
-        branch = held[0][1].score.branch
+        branch = held[-1][1].score.branch
         parts = self._parts.pop(branch.id)
         penalty = total(placing.score.penalty.value for _, placing in held)
-        self._page.row(self._line(branch.name, rank, back, [part for _, _, part in parts], penalty), 18)
+        self._page.row(self._line(_called(held), rank, back, [part for _, _, part in parts], penalty), 18)
         for quarter, score, part in parts:
             self._page.row(self._cells(part, score, quarter), 16, where=where, level=1)
         for quarter, placing in held:
@@ -157,6 +157,12 @@ class FindingsSheet:
             told |= dict.fromkeys((_FULL, _OF_ITEM), Text("", "minor"))
             cells = [told.get(column.head, cell) for column, cell in zip(self._columns, cells, strict=True)]
         return cells
+
+
+def _called(held: Sequence[Held]) -> str:
+    """The branch as its last round calls it, and as it was called before."""
+    name, *former = dict.fromkeys(placing.score.branch.name for _, placing in reversed(held))
+    return f"{name}（原{'、'.join(former)}）" if former else name
 
 
 def _tells(part: Part) -> bool:
@@ -312,6 +318,6 @@ _COLUMNS = (*_PRINTED, *_ON_SCREEN)
 _FOR_THE_SCREEN = len(_ON_SCREEN)
 _PLACES = 2
 """Decimals of points."""
-_QUARTER = Column("季度", 6.5, lambda line: Text(str(line.quarter), "minor"))
+_QUARTER = Column("季度", 9, lambda line: Text(line.quarter.of_year, "minor"))
 _NOTE = "说明：“扣分”是这一行实际扣去的分，负数是还回、补回的分；怎样算的见“依据与口径”。右边几列不打印，可以收起。"
 _ON_TOTAL = "总分的加分、扣减和一票否决：不在项目的分里。同一支部各行相加，等于加分减扣减"

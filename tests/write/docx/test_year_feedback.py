@@ -51,7 +51,7 @@ def test_the_four_quarters_stand_side_by_side() -> None:
     assert section.table is not None
     assert section.chart is not None
     heads = [each.head for each in section.table.columns]
-    assert heads[2:6] == ["2020Q1", "2020Q2", "2020Q3", "2020Q4"]
+    assert heads[2:6] == [f"2020年\n第{each}季度" for each in "一二三四"]
     row = next(each for each in section.table.rows if each[0] == "综合得分")
     assert list(row[2:6]) == [published(each.composite) for each in told()[0].placing.quarters]
 

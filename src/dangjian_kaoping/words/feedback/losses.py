@@ -12,7 +12,7 @@ from dangjian_kaoping.exact import Exact, minus, places, plus, total
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.feedback.sheet import Section
-from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, shown
+from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, in_column, shown
 from dangjian_kaoping.words.names import STATUS
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line
@@ -66,7 +66,7 @@ def losses(feedback: Feedback) -> Section:
     title = "分失在哪里，怎样整改"
     if not feedback.losses:
         return Section(title, (_nothing_lost(feedback),))
-    declared = {each.item.id: shown(each.declared) for each in feedback.gap.items}
+    declared = {each.item.id: in_column(each.declared) for each in feedback.gap.items}
     found = [(loss, row) for loss in feedback.losses for row in _rows(loss, feedback)]
     wide = any(len(row.problem) > _LONG for _, row in found)
     problem = _PROBLEM._replace(most=_WIDE) if wide else _PROBLEM
@@ -131,7 +131,7 @@ class _Row(NamedTuple):
 
 def _row(loss: Loss, row: _Row, feedback: Feedback, declared: Mapping[str, str]) -> tuple[str, ...]:
     score = loss.score
-    value = "" if score.value is None else shown(score.value)
+    value = "" if score.value is None else in_column(score.value)
     return (
         f"{score.item.id} {score.item.title}",
         f"{value}/{shown(score.points)}",
@@ -163,7 +163,7 @@ def _rows(loss: Loss, feedback: Feedback) -> Iterator[_Row]:
     if not told:
         # what stands apart, or has no record at all
         returns = next(iter(loss.returns), None)
-        yield _Row(settings or _without_finding(loss), "", _points(loss.lost), returns=_worth(returns))
+        yield _Row(settings or _without_finding(loss), "", in_column(loss.lost), returns=_worth(returns))
 
 
 def _of_finding(part: Part, returns: Exact | None, branch_class: str, quarter: Quarter) -> _Row:
@@ -181,7 +181,7 @@ def _of_finding(part: Part, returns: Exact | None, branch_class: str, quarter: Q
 
 def _lost(part: Part) -> str:
     """What a part took, as a number; in words what did anything else."""
-    return _points(part.points) if part.points is not None and part.points > 0 else part_in_words(part)
+    return in_column(part.points) if part.points is not None and part.points > 0 else part_in_words(part)
 
 
 def _worth(returns: Exact | None) -> str:
@@ -247,17 +247,19 @@ def best(feedback: Feedback) -> Section:
     """The annex of who did best on each item that lost points; of one that nobody did better, that it is so."""
     rows = []
     for loss in feedback.losses:
-        value = "" if loss.score.value is None else shown(loss.score.value)
+        value = "" if loss.score.value is None else in_column(loss.score.value)
         told = ("已是最好", "") if loss.best is None else (_best(loss.best), _how(loss.best))
         title = f"{loss.score.item.id} {loss.score.item.title}"
         rows.append((title, f"{value}/{shown(loss.score.points)}", *told))
-    return Section("附表　失分的项目谁做得最好", (), Table(_BEST, tuple(rows)))
+    columns = _BEST if any(row[-1] for row in rows) else _BEST[:-1]
+    table = Table(columns, tuple(row[: len(columns)] for row in rows))
+    return Section("附表　失分的项目谁做得最好", (), table)
 
 
 def _best(best: Best) -> str:
     names = [placing.score.branch.name for placing in best.placings]
     more = f"等 {len(names)} 个" if len(names) > _NAMED else ""
-    return f"{'、'.join(names[:_NAMED])}{more}：{shown(best.value)}/{shown(best.points)}"
+    return f"{'、'.join(names[:_NAMED])}{more}：{in_column(best.value)}/{shown(best.points)}"
 
 
 def _how(best: Best) -> str:

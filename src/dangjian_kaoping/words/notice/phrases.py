@@ -7,8 +7,8 @@ from datetime import date
 from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.words.figures import published
 
-MOST, FIRST = 5, 3
-"""So many branches are named one after another, of more of them the first ones."""
+MOST, FEW = 3, 5
+"""So many branches are named one after another, of more of them so many; and where no annex names them."""
 _NUMERALS = "零一二三四五六七八九"
 _PART = re.compile(r".{3,}?(?:集团(?!公司|有限)|公司|[厂局院站校所]|中心)(?!党|委员会|$)|.+")
 """A name is broken after what names an office in it."""
@@ -33,7 +33,7 @@ def some(names: Sequence[str], most: int, what: str = "个党支部") -> str:
     return listed(names) if len(names) <= most else f"{listed(names[:most])}等{len(names)}{what}"
 
 
-def whose(names: Sequence[str], most: int = MOST) -> str:
+def whose(names: Sequence[str], most: int = FEW) -> str:
     """甲、乙; where nothing else names them and they are too many for a sentence, all of them alike: 7个党支部."""
     return listed(names) if len(names) <= most else f"{len(names)}个党支部"
 
@@ -41,7 +41,7 @@ def whose(names: Sequence[str], most: int = MOST) -> str:
 def branch_names(placings: Iterable[Placing]) -> str:
     """The branches, one after another; of many the first ones, how many there are, and that the annex has them all."""
     names = [placing.score.branch.name for placing in placings]
-    return listed(names) if len(names) <= MOST else f"{listed(names[:FIRST])}等{len(names)}个党支部（见附件）"
+    return listed(names) if len(names) <= MOST else f"{listed(names[:MOST])}等{len(names)}个党支部（见附件）"
 
 
 def counted(placings: Sequence[Placing]) -> str:
@@ -52,7 +52,7 @@ def counted(placings: Sequence[Placing]) -> str:
 
 def annexed(told: Sequence[str], between: str = "、") -> str:
     """What is told of each branch; of many the first ones, how many there are, and that the annex has them all."""
-    return between.join(told) if len(told) <= MOST else f"{between.join(told[:FIRST])}等{len(told)}个党支部，见附件"
+    return between.join(told) if len(told) <= MOST else f"{between.join(told[:MOST])}等{len(told)}个党支部，见附件"
 
 
 def composite(placing: Placing) -> str:

@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.overview import AreaProblems, ItemProblems, Overview, Rectification
 from dangjian_kaoping.words.ledger import STATE
 from dangjian_kaoping.words.notice.letter import Paragraph
-from dangjian_kaoping.words.notice.phrases import MOST, day_in_words, in_a_line, quoted, whose
+from dangjian_kaoping.words.notice.phrases import FEW, day_in_words, in_a_line, quoted, whose
 from dangjian_kaoping.words.record.record import UNTOLD
 
 _MAIN = 3
@@ -53,7 +53,7 @@ def _kind(overview: Overview, kind: ItemProblems, count: str = "") -> str:
 
 def _whose(overview: Overview, kind: ItemProblems) -> str:
     names = overview.branch_names(kind.entries)
-    return whose(names, 1 if len(overview.result.placings) > _MANY else MOST)
+    return whose(names, 1 if len(overview.result.placings) > _MANY else FEW)
 
 
 def rectification(overview: Overview, before: Rectification, private: Collection[str] = ()) -> Iterator[Paragraph]:

@@ -52,6 +52,24 @@ def letter_size(table: Table, width: float, sizes: Sequence[float]) -> float:
     return next((size for size in sizes if needed * size <= width), sizes[-1])
 
 
+def widened(table: Table, width: float, size: float) -> Table:
+    """The table with what a line of so many 毫米 has left at a size given to its columns of broken words."""
+    cut = [
+        (max((characters(row[index]) for row in table.rows), default=0) - column.most) * column.left
+        for index, column in enumerate(table.columns)
+    ]
+    left = width / (_MM_A_POINT * size) - sum(column_widths(table))
+    every = sum(each for each in cut if each > 0)
+    if left <= 0 or every <= 0:
+        return table
+    share = min(left / every, 1)
+    columns = (
+        column._replace(most=column.most + max(each, 0) * share)
+        for column, each in zip(table.columns, cut, strict=True)
+    )
+    return table._replace(columns=tuple(columns))
+
+
 def title_lines(parts: Sequence[str], width: float) -> list[str] | None:
     """The title on as few lines as hold it, as even as they can be, broken only between its parts (回行时词意完整);
     inside the longest of them where there is no other way. None where three lines do not hold it.

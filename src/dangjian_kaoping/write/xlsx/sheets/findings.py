@@ -90,7 +90,7 @@ class FindingsSheet:
                 (quarter, placing.score, part)
                 for quarter, placing in held
                 for part in losses(placing.score, self._rubrics[quarter])
-                if _tells(part)
+                if tells(part)
             ]
             self._parts[branch] = parts
             self.starts[branch] = self._page.address(row, 0)
@@ -165,8 +165,8 @@ def _called(held: Sequence[Held]) -> str:
     return f"{name}（原{'、'.join(former)}）" if former else name
 
 
-def _tells(part: Part) -> bool:
-    """Whether a row is about a deduction: one that was made, not known yet, or kept from being made."""
+def tells(part: Part) -> bool:
+    """Whether a row is about a deduction: one that was made, is not known yet, or was kept from being made."""
     finding = part.finding
     if part.points is None or part.points or finding is None or part.clause is None:
         return True

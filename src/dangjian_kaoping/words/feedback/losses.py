@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.follow.feedback import Best, Feedback, Loss
 from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.engine.score.apportioning import Part
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
-from dangjian_kaoping.exact import Exact, minus, places, plus, total
+from dangjian_kaoping.exact import Exact, minus, negative, places, plus, total
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.feedback.sheet import Section
@@ -93,7 +93,8 @@ def _in_all(feedback: Feedback) -> str:
     of_items = total(each.lost for each in feedback.losses)
     told = f"共有 {len(feedback.losses)} 项没有得满分，失 {_points(of_items)} 分"
     beside = minus(lost.inspected, of_items)
-    sums = [f"{_why_beside(feedback)}失 {_points(beside)} 分"] * bool(beside)
+    way, size = ("失", beside) if beside > 0 else ("多得", negative(beside))
+    sums = [f"{_why_beside(feedback)}{way} {_points(size)} 分"] * bool(beside)
     sums += [f"总分扣减 {_points(lost.penalty)} 分"] * bool(lost.penalty)
     if sums:
         told += f"，{'，'.join(sums)}，扣分合计 {_points(lost.points)} 分"

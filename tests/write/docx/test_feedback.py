@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from html.parser import HTMLParser
 
 import pytest
@@ -117,7 +118,7 @@ def test_what_was_lost_leads_to_the_score(index: int) -> None:
     score, told = feedback.placing.score, part(sheet(feedback), "分失在哪里").sentences[0]
     said = re.findall(r"(?:扣分合计|，失) ([0-9.]+) 分", told)
     assert score.inspection is not None
-    assert Decimal(said[-1]) == 100 + Decimal(score.bonus.value) - Decimal(score.inspection.value)
+    assert Fraction(said[-1]) == 100 + Fraction(score.bonus.value) - Fraction(score.inspection.value)
 
 
 def test_of_what_is_not_scored_yet_nothing_is_said() -> None:

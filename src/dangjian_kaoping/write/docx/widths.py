@@ -34,6 +34,11 @@ def _width(column: Column, texts: Sequence[str]) -> float:
     return max(text, head, column.least) + _BESIDE
 
 
+def head_within(head: str, width: float) -> str:
+    """A head in a column so wide: broken only where it has to be."""
+    return head if "\n" not in head and characters(head) + _BESIDE <= width else broken(head)
+
+
 def broken(head: str) -> str:
     """A head in even lines that a column need not be wide for."""
     return "\n".join(part for line in head.split("\n") for part in _evenly(line))

@@ -22,7 +22,7 @@ _PROBLEMS = (
 def earlier_problems(feedback: Feedback) -> Section:
     """How it stands on problems of earlier rounds that were open in this quarter."""
     until = feedback.dossier.result.quarter.last_day
-    title = "以前查出的问题改得怎样"
+    title = "以前查出的问题整改情况"
     entries = feedback.before
     if not entries:
         return Section(title, ("以前各轮查出的问题，本季度以前都已销号，没有遗留。",))

@@ -58,7 +58,7 @@ def _sections(feedback: YearFeedback) -> Iterator[Section]:
     yield Section("各季度得分", (), table, (), profile_chart(profile))
     yield Section("名次说明什么", tuple(_meaning(feedback)))
     yield _losses(feedback)
-    yield Section("查出的问题改得怎样", tuple(_rectified(feedback)))
+    yield Section("查出问题的整改情况", tuple(_rectified(feedback)))
     yield from receipt(feedback.open)
 
 

@@ -124,5 +124,22 @@ def test_a_first_round_has_no_changes(tmp_path: Path) -> None:
     assert "比上轮" not in [column.head for column in ends.columns]
 
 
+def test_while_nobody_has_a_rank_nothing_is_compared(tmp_path: Path) -> None:
+    root = many_branches(tmp_path / "plant", 3)
+    next((root / "data" / QUARTER / "inspection").glob("*.yaml")).unlink()
+    summary, _ = _made(Session(root), departure="缺检查记录")
+    (changes,) = [each for each in summary.sections if each.title == "比上轮的变化"]
+    assert "还不能比" in changes.sentences[0]
+    assert "没有变化" not in changes.sentences[0]
+
+
+@pytest.mark.parametrize(("count", "title"), [(1, "得分和"), (4, "前两名、末两名和")])
+def test_of_a_small_plant(tmp_path: Path, count: int, title: str) -> None:
+    summary, _ = _made(Session(many_branches(tmp_path / "plant", count, before=False)))
+    assert summary.sections[0].title.startswith(title)
+    assert ("最高" in summary.headline) == (count > 1)
+    assert ("平均" in summary.sections[0].title) == (count > 1)
+
+
 def test_it_is_the_first_sheet_of_the_workbook() -> None:
     assert next(iter(printed(workbook("2021Q1")))) == NAME

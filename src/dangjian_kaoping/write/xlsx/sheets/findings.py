@@ -105,7 +105,7 @@ class FindingsSheet:
         branch = held[-1][1].score.branch
         parts = self._parts.pop(branch.id)
         penalty = total(placing.score.penalty.value for _, placing in held)
-        self._page.row(self._line(_called(held), rank, back, [part for _, _, part in parts], penalty), 18)
+        self._page.row(self._line(called(held), rank, back, [part for _, _, part in parts], penalty), 18)
         for quarter, score, part in parts:
             self._page.row(self._cells(part, score, quarter), 16, where=where, level=1)
         for quarter, placing in held:
@@ -159,7 +159,7 @@ class FindingsSheet:
         return cells
 
 
-def _called(held: Sequence[Held]) -> str:
+def called(held: Sequence[Held]) -> str:
     """The branch as its last round calls it, and as it was called before."""
     name, *former = dict.fromkeys(placing.score.branch.name for _, placing in reversed(held))
     return f"{name}（原{'、'.join(former)}）" if former else name

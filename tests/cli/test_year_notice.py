@@ -12,8 +12,10 @@ from dangjian_kaoping.periods import Year, parse_quarter
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.views.notice import round_notice
 from dangjian_kaoping.views.year_notice import year_notice
+from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.notice.phrases import whose
 from dangjian_kaoping.write.docx.letter import letter_docx
+from dangjian_kaoping.write.docx.widths import column_widths, widened
 from many_branches import QUARTER, many_branches
 from ooxml import faults_in
 from sample import SAMPLE
@@ -42,6 +44,18 @@ def test_sixty_branches_are_told_of_by_a_few_names(tmp_path: Path) -> None:
 def test_those_whom_no_annex_names_are_named_in_full_or_not_at_all() -> None:
     assert whose(["甲", "乙", "丙", "丁"]) == "甲、乙、丙、丁"
     assert whose(["甲", "乙", "丙", "丁", "戊", "己"]) == "6个党支部"
+
+
+def test_names_of_many_branches_are_given_room_in_the_annex() -> None:
+    name, figure = Column("党支部", left=True, most=10), Column("得分", most=10)
+    table = Table((name, figure), (("一" * 25, "96.30"),) * 60)
+    wide = widened(table, 100, 8.0)
+    assert wide.columns[0].most == 25
+    assert wide.columns[1] == figure
+    # 一行放不下的，不超过一行
+    narrow = widened(table, 60, 8.0)
+    assert 10 < narrow.columns[0].most < 25
+    assert sum(column_widths(narrow)) * 8.0 * 25.4 / 72 <= 60
 
 
 def test_in_a_year_of_one_quarter_nothing_is_said_of_several(tmp_path: Path) -> None:

@@ -96,7 +96,12 @@ class Quarter(NamedTuple):
     @property
     def chinese(self) -> str:
         """2021年第一季度, as a notice has it."""
-        return f"{self.year}年第{'一二三四'[self.number - 1]}季度"
+        return f"{self.year}年{self.of_year}"
+
+    @property
+    def of_year(self) -> str:
+        """第一季度, where the year is told beside it."""
+        return f"第{'一二三四'[self.number - 1]}季度"
 
     @property
     def months(self) -> tuple[Month, Month, Month]:

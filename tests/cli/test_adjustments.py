@@ -128,7 +128,7 @@ def test_the_sample_names_the_older_problem_that_was_rectified_too_late(kaoping:
     here = ("--workspace", str(SAMPLE), "--quarter", "2021Q1")
     out = kaoping("explain", "燃料部党支部", "DJ-10", *here).out.replace("\n", "").replace(" ", "")
     line = _line("data/2020Q4/inspection/dangqun.yaml", "item: DJ-", "id: 2020Q4-01")
-    told = f"涉及：问题2020Q4-01（data/2020Q4/inspection/dangqun.yaml:{line}），限2021-01-20前（含当日）改好，"
+    told = f"涉及：问题2020Q4-01（data/2020Q4/inspection/dangqun.yaml:{line}），限2021-01-20前（含当日）整改到位，"
     assert f"{told}2021-01-29销号，晚了9天" in out
     (entry,) = json.loads(kaoping("explain", "燃料部党支部", "DJ-10", *here, "-f", "json").out)["concerned"]
     assert (entry["id"], entry["days_late"], entry["closed_on"]) == ("2020Q4-01", 9, "2021-01-29")
@@ -189,9 +189,11 @@ def test_closed_reopened_and_repeated_over_three_rounds(root: Path, kaoping: Com
     told = kaoping("explain", "发电部党支部", "DJ-01", "-q", "2021Q3").out.replace("\n", "").replace(" ", "")
     second = "data/2021Q2/inspection/党群工作部.yaml:10"
     assert f"本轮每次按3分计；前面有2轮也有：2021Q2-01（{second}）、2021Q1-01（{DANGQUN}:10）" in told
-    assert f"涉及：问题2021Q1-01（{DANGQUN}:10），限2021-04-30前（含当日）改好，2021-04-15销号，" in told
+    assert f"涉及：问题2021Q1-01（{DANGQUN}:10），限2021-04-30前（含当日）整改到位，2021-04-15销号，" in told
     assert "2021-06-25又出现，2021-09-25销号" in told
-    assert f"涉及：问题2021Q2-01（{second}），限2021-07-31前（含当日）改好，到2021-09-25还没有销号，已逾期56天" in told
+    assert (
+        f"涉及：问题2021Q2-01（{second}），限2021-07-31前（含当日）整改到位，到2021-09-25还没有销号，已逾期56天" in told
+    )
     steps = json.loads(kaoping("explain", "发电部党支部", "DJ-01", "-q", "2021Q3", "-f", "json").out)["steps"]
     terms = next(each["terms"] for each in _steps(steps) if each["name"] == "clause")
     assert terms["repeat_occurrences"] == [

@@ -213,7 +213,7 @@ def test_only_the_paper_of_a_correction_goes_out_before_it_holds(at: At, kaoping
 def test_a_notice_tells_how_it_became_final(at: At, kaoping: Command) -> None:
     at("paid")
     text = _published(kaoping)
-    final = "2021年4月12日至4月16日在厂内网公示，2021年4月22日定案。公示期间没有收到异议。现将有关情况通报如下。"
+    final = "2021年4月12日至4月16日在厂内网公示，2021年4月22日定案。公示期间未收到异议。现将有关情况通报如下。"
     assert f"考评结果由厂党委于2021年4月9日审定（会议纪要〔2021〕6号），{final}" in text
 
 

@@ -66,7 +66,7 @@ def test_a_remainder_is_a_key_of_its_own(root: Path, kaoping: Command) -> None:
     assert (data["fund"], data["retained"]) == ("173.00", "6.00")
     assert [each["reward"] for each in data["branches"]] == ["85.00", "82.00"]
     out = kaoping("reward", "-q", "2021Q1").out
-    assert "季度奖励：基金 173.00 元，发出 167.00 元，余 6.00 元收回" in out
+    assert "季度奖励：基金 173.00 元，核定奖励 167.00 元，余 6.00 元收回" in out
 
 
 def test_the_table(root: Path, kaoping: Command) -> None:

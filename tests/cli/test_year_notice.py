@@ -1,5 +1,6 @@
 """`kaoping rank --year 2020 --publish 通报.docx`: the notice of a year, and phrases that no office writes."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from dangjian_kaoping.periods import Year, parse_quarter
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.views.notice import round_notice
 from dangjian_kaoping.views.year_notice import year_notice
+from dangjian_kaoping.words.notice.letter import Column, Table
+from dangjian_kaoping.words.notice.phrases import whose
 from dangjian_kaoping.write.docx.letter import letter_docx
+from dangjian_kaoping.write.docx.widths import column_widths, widened
 from many_branches import QUARTER, many_branches
 from ooxml import faults_in
 from sample import SAMPLE
@@ -37,6 +41,34 @@ def test_sixty_branches_are_told_of_by_a_few_names(tmp_path: Path) -> None:
     assert lines <= 3 * 22
 
 
+def test_those_whom_no_annex_names_are_named_in_full_or_not_at_all() -> None:
+    assert whose(["甲", "乙", "丙", "丁"]) == "甲、乙、丙、丁"
+    assert whose(["甲", "乙", "丙", "丁", "戊", "己"]) == "6个党支部"
+
+
+def test_names_of_many_branches_are_given_room_in_the_annex() -> None:
+    name, figure = Column("党支部", left=True, most=10), Column("得分", most=10)
+    table = Table((name, figure), (("一" * 25, "96.30"),) * 60)
+    wide = widened(table, 100, 8.0)
+    assert wide.columns[0].most == 25
+    assert wide.columns[1] == figure
+    # 一行放不下的，不超过一行
+    narrow = widened(table, 60, 8.0)
+    assert 10 < narrow.columns[0].most < 25
+    assert sum(column_widths(narrow)) * 8.0 * 25.4 / 72 <= 60
+
+
+def test_in_a_year_of_one_quarter_nothing_is_said_of_several(tmp_path: Path) -> None:
+    root = many_branches(tmp_path / "plant", 1, before=False)
+    session = Session(root)
+    letter = year_notice(session.dossier(Year(2021)), session.edition(Year(2021)), None)
+    text = "\n".join(each.text for each in letter.body)
+    assert "进行了2021年第一季度联合检查考评" in text
+    assert "均为" not in text
+    often = re.search("较多的是([^。]*)", text)
+    assert often is None or not re.search("[^0-9]1个", often[1])
+
+
 @pytest.mark.parametrize("quarter", ["2020Q4", "2021Q1"])
 def test_an_office_speaks(quarter: str) -> None:
     session = Session(SAMPLE)
@@ -53,6 +85,12 @@ def test_the_year_is_told_in_a_letter() -> None:
     text = "\n".join(f"{each.lead}{each.text}" for each in letter.body)
     assert letter.subject == "中共示例热电厂委员会关于2020年度党支部量化考评情况的通报"
     assert letter.signature == "中共示例热电厂委员会"
+    assert "全年两次以上列入末位的党支部4个" in text
+    assert "等4个党支部，见附件。" in text
+    # 没有点名的，附件里写着
+    last = [column.head for column in letter.annex.table.columns].index("列入末位")
+    assert sum(row[last] in ("2次", "3次", "4次") for row in letter.annex.table.rows) == 4
+    assert "截至2020年12月31日，" in text
     assert "年度得分列前三名的是：热控检修党支部（97.89分）" in text
     assert "可以参加年度评先选优的党支部11个，不能参加的1个：综合服务部党支部，2020年第二季度一票否决" in text
     assert [row[0] for row in letter.annex.table.rows] == [str(number) for number in range(1, 13)]
@@ -65,3 +103,4 @@ def test_it_is_written_beside_the_workbook(root: Path, kaoping: Command) -> None
     lines = [each.text for each in docx.Document(BytesIO(Path("年.docx").read_bytes())).paragraphs]
     assert "2021年12月31日" in lines
     assert kaoping("rank", "--year", "2021", "--publish", "年.docx", "--as", "公示").status == 2
+    assert kaoping("rank", "--year", "2021", "--publish", "年.docx", "--as", "通报", "--draft").status == 0

@@ -101,7 +101,7 @@ def test_it_says_what_a_committee_has_to_know() -> None:
     summary, _ = _made(Session(SAMPLE), "示例热电厂")
     titles = [each.title for each in summary.sections]
     assert titles == [
-        "前三名、末三名和扣分原因（平均每个党支部扣9.40分）",
+        "前三名、末三名和扣分原因（扣分合计含折算和扣减，平均每个党支部扣9.57分）",
         "比上轮的变化",
         "最常见的五种扣分（全部168次，占29.2%）",
         "等次分布",
@@ -122,6 +122,23 @@ def test_a_first_round_has_no_changes(tmp_path: Path) -> None:
     ends = summary.sections[0].table
     assert ends is not None
     assert "比上轮" not in [column.head for column in ends.columns]
+
+
+def test_while_nobody_has_a_rank_nothing_is_compared(tmp_path: Path) -> None:
+    root = many_branches(tmp_path / "plant", 3)
+    next((root / "data" / QUARTER / "inspection").glob("*.yaml")).unlink()
+    summary, _ = _made(Session(root), departure="缺检查记录")
+    (changes,) = [each for each in summary.sections if each.title == "比上轮的变化"]
+    assert "还不能比" in changes.sentences[0]
+    assert "没有变化" not in changes.sentences[0]
+
+
+@pytest.mark.parametrize(("count", "title"), [(1, "得分和"), (4, "前两名、末两名和")])
+def test_of_a_small_plant(tmp_path: Path, count: int, title: str) -> None:
+    summary, _ = _made(Session(many_branches(tmp_path / "plant", count, before=False)))
+    assert summary.sections[0].title.startswith(title)
+    assert ("最高" in summary.headline) == (count > 1)
+    assert ("平均" in summary.sections[0].title) == (count > 1)
 
 
 def test_it_is_the_first_sheet_of_the_workbook() -> None:

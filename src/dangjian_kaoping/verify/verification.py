@@ -188,7 +188,9 @@ def _agree(says: Figures, origins: Sequence[Origin], form: str) -> bool:
         branches = each.seal.results
         scores: dict[str, object] = {newest[branch]: float(own.composite) for branch, own in branches.items()}
         if form == YEAR:
-            figures[str(each.quarter)] = scores
+            # older files say 2020Q1
+            heads = {head for row in says.values() for head in row}
+            figures[each.quarter.of_year if each.quarter.of_year in heads else str(each.quarter)] = scores
         else:
             figures[SCORE[form]] = scores
             figures[RANK] = {own.name: float(own.rank) for own in branches.values()}

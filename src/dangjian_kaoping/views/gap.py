@@ -102,7 +102,15 @@ def _item_figures() -> Iterator[Column[ItemGap]]:
     yield full._replace(value=lambda each: "" if each.item.points is None else each.points, surfaces=SHEET)
     for key, heading, narrow, value in _SIDES:
         yield Column(
-            key, heading, value, "points", headings={"screen": narrow}, surfaces=_ALL, exact=True, width=Width(6.5, 6.5)
+            key,
+            heading,
+            value,
+            "points",
+            headings={"screen": narrow},
+            surfaces=_ALL,
+            places=(2, 4),
+            exact=True,
+            width=Width(6.5, 6.5),
         )
     gap = Column[ItemGap]("gap", "差距", lambda each: each.step, "difference", exact=True, weight="strong")
     yield gap._replace(surfaces=_ALL, width=Width(7, 7))

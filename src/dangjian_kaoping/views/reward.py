@@ -134,6 +134,6 @@ def _quarter(quarter: Quarter) -> Column[BranchYear]:
     def net(each: BranchYear) -> Step | None:
         return each.payouts[quarter].net if quarter in each.payouts else None
 
-    headings: Mapping[Surface, str] = {"screen": str(quarter)}
+    headings: Mapping[Surface, str] = {"screen": str(quarter), "sheet": f"{quarter.of_year}实发"}
     heading, shown = f"{quarter} 实发", EVERYWHERE - FIELDS
     return Column(_nets(quarter), heading, net, "money", "quarters", headings, shown, places=(2, 2), width=_WIDE)

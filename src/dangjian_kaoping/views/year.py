@@ -46,17 +46,14 @@ def _rounds(result: YearResult) -> Iterator[Column[YearPlacing]]:
     """The composites, their sum and number, and the way of the ranks."""
     for quarter in result.quarters:
         column = _figure(f"rounds.{quarter}", str(quarter), _composite(quarter), result)
-        told: Mapping[Surface, str] = {"paper": _on_paper(quarter)}
+        told: Mapping[Surface, str] = dict.fromkeys(("paper", "sheet"), quarter.of_year)
         yield column._replace(part="rounds", surfaces=SCREEN | SHEET | ROWS | PAGE | PAPER, headings=told)
     ways = Column[YearPlacing]("ranks", "各轮名次", lambda each: ranks_in_words(each, result.quarters))
     yield ways._replace(surfaces=SCREEN | PAGE)
     if result.measure.year.combine == "mean":
         yield _figure("sum", "合计", _sum, result)._replace(surfaces=SHEET | ROWS)
+    yield Column("last", "列入末位", _last, surfaces=PAPER, rare=PAPER)
     yield Column("count", "参加轮数", _count, "count", surfaces=SHEET | ROWS, blank=True, width=_FIXED)
-
-
-def _on_paper(quarter: Quarter) -> str:
-    return quarter.chinese.removeprefix(f"{quarter.year}年")
 
 
 def _eligibility(result: YearResult) -> Iterator[Column[YearPlacing]]:
@@ -97,6 +94,11 @@ def _marks(placing: YearPlacing) -> str:
 def _sum(placing: YearPlacing) -> Step | None:
     """Of the composites of which the mean is made; also where a veto made it 0."""
     return None if placing.score is None else stages(placing.score)[0].part(names.YEAR_SUM)
+
+
+def _last(placing: YearPlacing) -> str:
+    """How often it was in the last places."""
+    return f"{placing.times_last}次" if placing.times_last else ""
 
 
 def _count(placing: YearPlacing) -> Step | int | None:

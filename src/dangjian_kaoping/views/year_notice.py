@@ -5,6 +5,7 @@ from datetime import date
 
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.follow.overview import standing
+from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import Year
 from dangjian_kaoping.views.notice import marked, numbered_sections
@@ -39,7 +40,7 @@ def _body(dossier: YearDossier, edition: Edition) -> Iterator[Paragraph]:
     result = dossier.result
     titles = {each.rubric.title: None for each in dossier.rounds}
     yield Paragraph(
-        f"按照{'、'.join(map(titled, titles))}，有关部室对各党支部进行了{result.year}年各季度联合检查考评，"
+        f"按照{'、'.join(map(titled, titles))}，有关部室对各党支部进行了{_rounds(result)}联合检查考评，"
         "年度得分和名次已经评定。现将有关情况通报如下。"
     )
     if edition.draft:
@@ -51,11 +52,16 @@ def _body(dossier: YearDossier, edition: Edition) -> Iterator[Paragraph]:
         [
             ("年度考评结果", year_results(result)),
             ("评先选优", commendation(result)),
-            ("问题整改情况", year_problems(entries, names)),
+            ("问题整改情况", year_problems(entries, names, result.quarters[-1].last_day)),
             ("下一步要求", year_demands(result, open_problems=any(each.open for each in entries))),
         ]
     )
     yield Paragraph("特此通报。")
+
+
+def _rounds(result: YearResult) -> str:
+    """The year's quarters, where there is one the only one."""
+    return f"{result.year}年各季度" if len(result.quarters) > 1 else result.quarters[0].chinese
 
 
 def _annex(dossier: YearDossier) -> Annex:

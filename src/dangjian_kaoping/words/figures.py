@@ -36,6 +36,12 @@ def shown(value: Exact, most: int = 4) -> str:
     return f"约{places(value, most)}"
 
 
+def in_column(value: Exact) -> str:
+    """Points exactly, below others of their kind: `2.00`, `0.125`; what has no end 约3.3333."""
+    told = shown(value)
+    return places(value, TABLE_PLACES) if len(told.partition(".")[2]) < TABLE_PLACES else told
+
+
 def figure(step: Step) -> str:
     """A step's figure for people: a published one as it was rounded, another one as it is."""
     return published(step) if step.operation == "rounded" else shown(step.value)

@@ -96,7 +96,7 @@ def reviewed_in_words(entry: Entry) -> str:
 def task_in_words(entry: Entry) -> str:
     """Who found it, when, and by when it is to be put right."""
     rectify_by = "" if entry.finding.rectify_by is None else entry.finding.rectify_by.isoformat()
-    return f"{entry.found.isoformat()} {entry.department}发现，限 {rectify_by} 前（含当日）改好"
+    return f"{entry.found.isoformat()} {entry.department}发现，限 {rectify_by} 前（含当日）整改到位"
 
 
 def summary_in_words(summary: Summary, as_of: AsOf, whom: str = "") -> Iterator[str]:
@@ -114,7 +114,7 @@ def summary_in_words(summary: Summary, as_of: AsOf, whom: str = "") -> Iterator[
 def lateness_in_words(entry: Entry, day: date) -> str:
     """How an older problem stood on a day: its deadline, when it was closed and came back, how many days late."""
     turns = [each for each in entry.follow_ups if each.record.outcome in ("closed", "reopened")]
-    words = [f"限 {entry.finding.rectify_by} 前（含当日）改好"]
+    words = [f"限 {entry.finding.rectify_by} 前（含当日）整改到位"]
     words += [f"{each.day.isoformat()} {OUTCOME[each.record.outcome]}" for each in turns]
     if not turns:
         words.append(f"到 {day.isoformat()} 还没有销号")

@@ -1,6 +1,6 @@
 """一页纸摘要 in words: what a committee is told of a round that reads nothing else. Long names are cut."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.engine.follow.digest import Band, Common, Digest, Moved, Placed
@@ -26,8 +26,10 @@ def headline(overview: Overview, facts: Digest) -> str:
     told = [f"参加考评的党支部{len(overview.result.placings)}个"]
     if scored and facts.average is not None:
         high, low = (published(choose(scored, key=lambda each: each.value)) for choose in (max, min))
-        told.append(f"综合得分最高{high}分、最低{low}分")
-        told.append(f"平均{places(facts.average, TABLE_PLACES)}分")
+        if high == low:
+            told.append(f"综合得分{'均为' if len(scored) > 1 else ''}{high}分")
+        else:
+            told += [f"综合得分最高{high}分、最低{low}分", f"平均{places(facts.average, TABLE_PLACES)}分"]
     return "，".join(told)
 
 
@@ -37,7 +39,8 @@ def sections(overview: Overview, facts: Digest, decisions: Iterable[str], *, set
     if facts.first:
         yield _ends(overview, facts, moved=moved)
     if moved:
-        yield Section("比上轮的变化", (_changes(facts),))
+        changes = _changes(facts) if overview.ranked else f"{unscored_in_words(overview.result)}，还不能比。"
+        yield Section("比上轮的变化", (changes,))
     if facts.commonest:
         yield _commonest(facts)
     if overview.ranked:
@@ -105,11 +108,17 @@ def _ends(overview: Overview, facts: Digest, *, moved: bool) -> Section:
         Column("扣分最多的\n项目（分）", left=True, most=24),
         Column("等次和\n考核情形", most=8),
     )
-    title = f"前{'两' if len(facts.first) == 2 else numeral(len(facts.first))}名"
-    title += f"、末{numeral(len(facts.last))}名" if facts.last else ""
-    title += f"和扣分原因（平均每个党支部扣{places(facts.mean, TABLE_PLACES)}分）"
+    mean = f"，平均每个党支部扣{places(facts.mean, TABLE_PLACES)}分" if facts.last else ""
+    title = "得分"
+    if facts.last:
+        title = f"前{_several(facts.first)}名、末{_several(facts.last)}名"
+    title += f"和扣分原因（扣分合计含折算和扣减{mean}）"
     rows = tuple(map(row, (*facts.first, *facts.last)))
     return Section(title, (), Table(columns, rows))
+
+
+def _several(ends: Sequence[Placed]) -> str:
+    return "一两"[len(ends) - 1] if len(ends) <= 2 else numeral(len(ends))
 
 
 def _why(placed: Placed) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from html.parser import HTMLParser
 
 import pytest
@@ -10,7 +11,7 @@ from dangjian_kaoping.engine.follow.feedback import Feedback, feedbacks
 from dangjian_kaoping.engine.score.table import area_figure, area_points
 from dangjian_kaoping.exact import divided, minus, places, rounded, times, total
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
-from dangjian_kaoping.words.figures import shown, signed
+from dangjian_kaoping.words.figures import in_column, signed
 from dangjian_kaoping.write.docx.sheet import sheet_docx
 from dangjian_kaoping.write.html.feedback import feedback_page
 from small_plant import UNINSPECTED, edition, held
@@ -86,16 +87,16 @@ def test_a_loss_is_told_with_reason_standard_deadline_and_what_it_returns() -> N
     (row,) = lost(feedback, "DJ-01")
     assert row == {
         "考评项目": "DJ-01 组织生活",
-        "得分": "2/4",
-        "自评": "4",
+        "得分": "2.00/4",
+        "自评": "4.00",
         "查出的问题": "2021Q1-01　少开两次（党群部3月21日）",
         "评分标准": "每少1次扣1.5分（本条封顶 2 分；按本条应扣 3 分）",
-        "失分": "2",
+        "失分": "2.00",
         "整改标准": "补开会议",
         "整改期限": "2021-04-30",
-        "改好可回": places(times(Decimal(2), feedback.dossier.result.rubric.measure.weights.inspection), 2),
+        "整改后可回": places(times(Decimal(2), feedback.dossier.result.rubric.measure.weights.inspection), 2),
     }
-    assert best_of(feedback, "DJ-01")["做得最好的支部"].endswith("：4/4")
+    assert best_of(feedback, "DJ-01")["做得最好的支部"].endswith("：4.00/4")
 
 
 @pytest.mark.parametrize("index", range(12))
@@ -108,6 +109,27 @@ def test_a_row_a_finding(index: int) -> None:
     took = [each for loss in feedback.losses for each in loss.parts if each.points]
     assert len(told) >= len(took)
     assert total(taken(each["失分"]) for each in told) == total(each.lost for each in feedback.losses)
+
+
+@pytest.mark.parametrize("index", range(12))
+def test_what_was_lost_leads_to_the_score(index: int) -> None:
+    """The sheet's sum is that of 一页纸摘要 and of 扣分明细: full marks and bonus less it are 检查得分."""
+    feedback = sample()[index]
+    score, told = feedback.placing.score, part(sheet(feedback), "分失在哪里").sentences[0]
+    said = re.findall(r"(?:扣分合计|，失) ([0-9.]+) 分", told)
+    assert score.inspection is not None
+    assert Fraction(said[-1]) == 100 + Fraction(score.bonus.value) - Fraction(score.inspection.value)
+
+
+def test_of_what_is_not_scored_yet_nothing_is_said() -> None:
+    feedback = small()["发电部党支部"]
+    score = feedback.placing.score
+    first, *others = score.inspected.items
+    unknown = first._replace(value=None, status="not_inspected")
+    inspected = score.inspected._replace(items=(unknown, *others))
+    placing = feedback.placing._replace(score=score._replace(inspected=inspected))
+    told = part(sheet(feedback._replace(placing=placing)), "分失在哪里").sentences
+    assert told == ("已经计分的项目都得满分，还有 1 项没有计分，还不能说失了多少分。",)
 
 
 def taken(text: str) -> Decimal:
@@ -128,11 +150,11 @@ def test_what_one_finding_under_a_cap_returns_is_what_the_score_would_be_without
     }
     feedback = small(changes)["燃料部党支部"]
     missing, noted = lost(feedback, "DJ-01")
-    assert (missing["失分"], noted["失分"]) == ("2", "0.25")
+    assert (missing["失分"], noted["失分"]) == ("2.00", "0.25")
     weight = feedback.dossier.result.rubric.measure.weights.inspection
     # without the meetings only 0.5 is taken; without the notes still 2
-    assert missing["改好可回"] == places(times(Decimal("1.75"), weight), 2)
-    assert noted["改好可回"] == places(times(Decimal("0.25"), weight), 2)
+    assert missing["整改后可回"] == places(times(Decimal("1.75"), weight), 2)
+    assert noted["整改后可回"] == places(times(Decimal("0.25"), weight), 2)
 
 
 @pytest.mark.parametrize("index", range(12))
@@ -159,12 +181,12 @@ def test_nothing_comes_back_where_a_veto_decides_the_composite() -> None:
 
 def test_the_best_are_named_in_the_order_of_the_ranking() -> None:
     row = best_of(small()["化学部党支部"], "DJ-02")
-    assert row["做得最好的支部"] == "发电部党支部、物资部党支部、供热部党支部等 6 个：2/2"
+    assert row["做得最好的支部"] == "发电部党支部、物资部党支部、供热部党支部等 6 个：2.00/2"
 
 
 def test_a_branch_that_nobody_surpasses_is_told_so() -> None:
     feedback = small({"level: 好": "level: 一般, reason: 有灰"})["发电部党支部"]
-    assert best_of(feedback, "LZ-02")["得分"] == "2/3"
+    assert best_of(feedback, "LZ-02")["得分"] == "2.00/3"
     assert best_of(feedback, "LZ-02")["做得最好的支部"] == "已是最好"
 
 
@@ -182,7 +204,7 @@ def test_a_branch_without_losses_is_told_so() -> None:
 def test_an_item_that_stands_apart_says_why() -> None:
     (row,) = lost(small()["供热部党支部"], "LZ-01")
     assert row["查出的问题"] == "不涉及，按 4.5 分计"
-    assert row["改好可回"] == "—"
+    assert row["整改后可回"] == "—"
 
 
 def test_bonus_penalties_and_vetoes_are_told_apart() -> None:
@@ -206,7 +228,7 @@ def test_self_against_inspection_tells_every_item_that_differs() -> None:
         others = "".join(part(sheet(feedback), "自评和检查").sentences)
         for each in feedback.gap.items:
             if each.item.id in told:
-                assert told[each.item.id] == shown(each.declared)
+                assert told[each.item.id] == in_column(each.declared)
             elif each.value:
                 assert f"{each.item.id} " in others
 
@@ -244,7 +266,10 @@ def test_the_last_four_rounds_and_the_mean_stand_beside_each_area() -> None:
     result = feedback.dossier.result
     section = part(sheet(feedback), "各方面得分")
     told = {each["专业方面"]: each for each in rows(section)}
-    assert list(told["综合得分"])[2:6] == ["2020Q2", "2020Q3", "2020Q4", "2021Q1"]
+    assert list(told["综合得分"])[2:6] == [
+        *(f"2020年\n第{each}季度" for each in "二三四"),
+        "2021年\n第一季度",
+    ]
     for area in result.areas:
         steps = [area_figure(each.score.inspected, area) for each in result.placings]
         values = [each.value for each in steps if each is not None]
@@ -252,7 +277,7 @@ def test_the_last_four_rounds_and_the_mean_stand_beside_each_area() -> None:
         assert told[area.name]["全部支部平均"] == places(mean, 2)
         own = area_figure(feedback.placing.score.inspected, area)
         assert own is not None
-        assert told[area.name]["2021Q1"] == places(own.value, 2)
+        assert told[area.name]["2021年\n第一季度"] == places(own.value, 2)
         assert told[area.name]["比平均"] == signed(minus(own.value, mean))
 
 
@@ -260,7 +285,7 @@ def test_the_bars_show_which_part_of_what_applies_was_lost() -> None:
     for feedback in sample():
         chart = part(sheet(feedback), "各方面得分").chart
         assert chart is not None
-        assert [each.name for each in chart.series][-2:] == ["2021Q1", "全部支部平均"]
+        assert [each.name for each in chart.series][-2:] == ["2021年第一季度", "全部支部平均"]
         for area, value in zip(feedback.dossier.result.areas, chart.series[-2].values, strict=True):
             had = area_points(feedback.placing.score.inspected, area)
             assert had is not None
@@ -271,7 +296,7 @@ def test_the_bars_show_which_part_of_what_applies_was_lost() -> None:
 def test_a_first_round_has_bars_of_its_own_only() -> None:
     chart = part(sheet(small()["发电部党支部"]), "各方面得分").chart
     assert chart is not None
-    assert [each.name for each in chart.series] == ["2021Q1", "全部支部平均"]
+    assert [each.name for each in chart.series] == ["2021年第一季度", "全部支部平均"]
 
 
 def test_both_formats_draw_the_same_bars() -> None:

@@ -73,7 +73,7 @@ def test_branches_that_are_all_alike_share_the_rank() -> None:
 def test_who_shares_the_first_place_is_named_together() -> None:
     text = body(small(alike(found=LATE)))
     assert "发电部党支部、燃料部党支部" in text
-    assert "7个党支部综合得分均为20.00分，并列第一名。" in text
+    assert "等7个党支部（见附件）综合得分均为20.00分，并列第一名。" in text
 
 
 def test_a_tie_that_reaches_into_the_last_places_is_told_whole() -> None:

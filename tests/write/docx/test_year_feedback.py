@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from dangjian_kaoping.engine.follow.digest import deducted
+from dangjian_kaoping.engine.follow.digest import lost_by
 from dangjian_kaoping.engine.follow.year_feedback import YearFeedback, year_feedbacks
 from dangjian_kaoping.engine.score.round import placings_of
 from dangjian_kaoping.exact import total
@@ -51,7 +51,7 @@ def test_the_four_quarters_stand_side_by_side() -> None:
     assert section.table is not None
     assert section.chart is not None
     heads = [each.head for each in section.table.columns]
-    assert heads[2:6] == ["2020Q1", "2020Q2", "2020Q3", "2020Q4"]
+    assert heads[2:6] == [f"2020年\n第{each}季度" for each in "一二三四"]
     row = next(each for each in section.table.rows if each[0] == "综合得分")
     assert list(row[2:6]) == [published(each.composite) for each in told()[0].placing.quarters]
 
@@ -65,7 +65,7 @@ def test_what_is_lost_over_the_year_is_what_the_rounds_lost(index: int) -> None:
         each.points
         for result, placing in zip(rounds, placings, strict=True)
         if placing is not None
-        for each in deducted(placing.score, result.rubric)
+        for each in lost_by(placing.score, result.rubric).items
     ]
     assert total(each.points for each in feedback.losses) == total(every)
     points = [each.points for each in feedback.losses]

@@ -9,9 +9,13 @@ from openpyxl.cell import Cell, MergedCell
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.apportioning import gains, losses
+from dangjian_kaoping.engine.score.round import placings_of
 from dangjian_kaoping.exact import ZERO
+from dangjian_kaoping.periods import Year
+from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
-from sample import quarters, workbook
+from dangjian_kaoping.write.xlsx.sheets.findings import called, tells
+from sample import SAMPLE, quarters, workbook
 from small_plant import edition, held, placing, plant
 
 from .workbooks import Row, near, report, sheet, table
@@ -47,11 +51,22 @@ def test_every_finding_stands_once_item_by_item() -> None:
     found = lines(report())
     for each in plant().result.placings:
         mine = [row for row in found if row["党支部"].value == each.score.branch.name]
-        expected = losses(each.score, plant().result.rubric)
+        expected = [part for part in losses(each.score, plant().result.rubric) if tells(part)]
         assert [row["扣分"].value for row in mine] == [near(part.points or ZERO) for part in expected]
         beside = on_total(each.score.branch.name)
         assert [row["加减总分"].value for row in beside] == [near(part.points or ZERO) for part in gains(each.score)]
-        assert len([row for row in mine if row["检查日期"].value]) + len(beside) == len(each.score.findings)
+
+
+def test_what_is_no_deduction_is_no_row() -> None:
+    assert rows("发电部党支部") == []
+    first = next(row for row in table(sheet(report(), "扣分明细"), "扣分") if row["项目"].value == "发电部党支部")
+    assert str(first["扣分原因"].value).endswith("没有扣分")
+
+
+def test_the_line_of_a_branch_tells_what_was_taken_from_its_total() -> None:
+    lines = [row for row in table(sheet(workbook("2021Q1"), "扣分明细"), "扣分") if row["项目"].value == "物资部党支部"]
+    told = str(lines[0]["扣分原因"].value)
+    assert told.endswith("另总分扣减 2.00 分，扣分合计 13.75 分")
 
 
 def adds_up(content: bytes) -> int:
@@ -84,7 +99,7 @@ def whole(content: bytes) -> float:
 
 
 def test_the_column_adds_up() -> None:
-    assert adds_up(report()) == 15
+    assert adds_up(report()) == 11
 
 
 @pytest.mark.parametrize("quarter", quarters())
@@ -93,8 +108,7 @@ def test_the_column_of_the_sample_adds_up(quarter: str) -> None:
 
 
 def test_a_problem_with_all_that_belongs_to_it() -> None:
-    (row, _) = rows("燃料部党支部")
-    assert [each["扣分"].value for each in rows("燃料部党支部")] == [2, 0]
+    (row,) = rows("燃料部党支部")
     assert {head: cell.value for head, cell in row.items()} == {
         "项目": "DJ-01 组织生活",
         "检查事实": "已做 1 次【本条封顶 2 分】【按本条应扣 3 分】",
@@ -146,9 +160,7 @@ def test_kinds_and_departments() -> None:
     assert (on_site["检查事实"].value, on_site["落实、过程、成效"].value) == ("3 处", "落实：专人负责")
     assert shortfall["检查部室"].value == "党群部（组织岗）"
     assert (partial["检查事实"].value, partial["扣分"].value) == ("定为“一般”【按本条得 2 分】", 1)
-    (level,) = rows("发电部党支部")
-    assert [each["类型"].value for each in (*on_total("发电部党支部"), level)] == ["加分", "加分", "得分"]
-    assert (level["检查部室"].value, level["扣分"].value) == ("纪委办", 0)
+    assert [each["类型"].value for each in on_total("发电部党支部")] == ["加分", "加分"]
 
 
 def test_a_suppressed_finding_and_an_emptied_item_say_so() -> None:
@@ -181,12 +193,21 @@ def test_of_two_departments_levels_the_one_that_does_not_stand_says_so() -> None
     found = [row for row in rows("发电部党支部", written(held(both))) if "LZ-02" in str(row["项目"].value)]
     assert [(row["扣分"].value, row["检查事实"].value) for row in found] == [
         (1, "定为“一般”【按本条得 2 分】"),
-        (0, "定为“好”【几个部室都有记录的，以最不利的一条为准】【按本条得 0 分】"),
+        (0, "定为“好”【几个部室都有记录的，以最不利的一条为准】"),
     ]
 
 
 def written(dossier: Dossier) -> bytes:
     return ranking_workbook(dossier, edition())
+
+
+def test_a_branch_that_was_called_otherwise_is_named_as_in_the_year_s_last_round() -> None:
+    dossier = Session(SAMPLE).dossier(Year(2020))
+    for branch in (placed.branch for placed in dossier.result.placings):
+        rounds = zip(dossier.rounds, placings_of(dossier.rounds, branch.id), strict=True)
+        name = called([(result.quarter, each) for result, each in rounds if each is not None])
+        assert name.partition("（原")[0] == branch.name
+        assert ("（原后勤服务中心党支部）" in name) == (branch.name == "综合服务部党支部")
 
 
 def test_a_round_without_findings_says_so() -> None:

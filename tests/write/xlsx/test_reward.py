@@ -110,7 +110,7 @@ def test_the_year_refers_to_the_sheets_of_its_quarters() -> None:
     assert isinstance(page, Worksheet)
     table = rows(page)
     head = next(index for index, row in enumerate(table) if row[0] == "党支部")
-    assert table[head] == ["党支部", "2021Q1 实发", "2021Q2 实发", "核定奖励", "考核扣减", "全年实发"]
+    assert table[head] == ["党支部", "第一季度实发", "第二季度实发", "核定奖励", "考核扣减", "全年实发"]
     row = next(index for index, each in enumerate(table) if each[0] == "=一")
     assert table[row][1:3] == ["=第一季度!H6", "=第二季度!H6"]
     assert table[row][5] == f"=SUM(B{row + 1}:C{row + 1})"

@@ -77,8 +77,8 @@ def rank(
         if redact:
             raise Misused("--redact 只用于一轮的网页，年度的网页只在内部用。")
         if publish:
-            if kind is not None:
-                raise Misused("--as 只用于一轮的文书；年度的是通报。")
+            if document not in (None, "通报"):
+                raise Misused("年度的文书只有通报；送审稿、公示、更正、摘要是一轮的。")
             ranked = partial(RankedYear, draft=draft, print_all=print_all, day=_asked_day(date), template=template)
             _publish_year(opened(workspace), asked_year(year), publish, ranked, force=force)
         else:

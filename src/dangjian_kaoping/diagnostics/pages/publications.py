@@ -2,7 +2,7 @@
 
 PAGES = """
 KP600 warning 通报由单位署名
-kaoping.yaml 没有写 committee，{document}由单位“{unit}”署名
+kaoping.yaml 的 committee 没有写党委（党总支）的全称，{document}由单位“{unit}”署名
 党支部的考评是党内的事，通报、公示由党委（党总支）署名，不由单位署名。
 请在 kaoping.yaml 里写上党委（党总支）的全称，如 committee: 中共{unit}委员会，再写一次。
 

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.overview import Rectification, standing
-from dangjian_kaoping.engine.score.apportioning import gains, item_losses
+from dangjian_kaoping.engine.score.apportioning import Part, gains, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
-from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.engine.step import Step
@@ -22,7 +21,10 @@ _TEN = 10
 
 
 class Lost(NamedTuple):
-    """What was deducted under one item: how often, and how many points (分) as its area weighs."""
+    """What was lost under one item: how often it was deducted, and how many points (分) as they weigh.
+
+    An item that stands apart loses points that nobody deducted: `number` is 0.
+    """
 
     area: Area
     item: Item
@@ -31,7 +33,7 @@ class Lost(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A branch at either end: all that was deducted from it, and the items that cost it most, most first."""
+    """A branch at either end: all that it lost, and the items that cost it most, most first."""
 
     placing: Placing
     points: Exact
@@ -66,7 +68,7 @@ class Band(NamedTuple):
 
 
 class Digest(NamedTuple):
-    """The facts. `first` and `last` have no branch in common; `mean` is what was deducted from a branch on average.
+    """The facts. `first` and `last` have no branch in common; `mean` is what a branch lost on average.
 
     `average` is the mean of the composites, `before` that of the last round (None where there is none). `risen` and
     `fallen` moved most. `distribution` is that of all that have a composite. `rectified` are the problems of the last
@@ -89,13 +91,13 @@ class Digest(NamedTuple):
 def digest(dossier: Dossier) -> Digest:
     """The facts of the dossier's round."""
     result = dossier.result
-    lost = {each.score.branch.id: deducted(each.score, result.rubric) for each in result.placings}
+    lost = {each.score.branch.id: lost_by(each.score, result.rubric) for each in result.placings}
     ranked = [each for each in result.placings if each.rank is not None]
     ends = min(_ENDS, len(ranked) // 2)
     first = ranked[: min(_ENDS, len(ranked) - ends)]
     moved = list(_moved(dossier, ranked))
-    count, commonest = _commonest(result.rubric, lost.values())
-    every = [_points(lost[each.score.branch.id]) for each in ranked]
+    count, commonest = _commonest(result.rubric, (each.items for each in lost.values()))
+    every = [lost[each.score.branch.id].points for each in ranked]
     return Digest(
         tuple(_placed(each, lost[each.score.branch.id]) for each in first),
         tuple(_placed(each, lost[each.score.branch.id]) for each in ranked[len(ranked) - ends :]),
@@ -119,43 +121,57 @@ def _mean(figures: Sequence[Exact]) -> Exact | None:
     return divided(total(figures), Decimal(len(figures))) if figures else None
 
 
-def deducted(score: BranchScore, rubric: Rubric) -> tuple[Lost, ...]:
-    """What was deducted from a branch, item by item: by findings, for want of what earns, and from the total."""
-    items = iter(score.inspected.items)
-    found = [
-        Lost(area, each.item, _number(each), times(minus(each.points, each.value), area.weight))
-        for area in rubric.areas
-        for _, each in zip(area.items, items, strict=False)
-        if each.status == "scored" and not each.item.factor and each.value is not None and each.value < each.points
-    ]
-    return (*found, *_from_total(score, rubric))
+class Losses(NamedTuple):
+    """All that a branch lost (分): full marks minus base, and penalties; `items` are those under which it lost any."""
+
+    inspected: Exact
+    penalty: Exact
+    items: tuple[Lost, ...]
+
+    @property
+    def points(self) -> Exact:
+        """Full marks and bonus minus 检查得分."""
+        return plus(self.inspected, self.penalty)
 
 
-def _number(score: ItemScore) -> int:
-    """How many findings took points of an item; where none did, they were not earned, which is one deduction."""
-    if len(score.findings) < 2:
-        return 1
-    return max(sum(part.finding is not None and (part.points or ZERO) > 0 for part in item_losses(score)), 1)
-
-
-def _from_total(score: BranchScore, rubric: Rubric) -> Iterator[Lost]:
-    """What penalties took."""
-    taken: dict[str, list[Exact]] = {}
-    for part in gains(score) if score.penalty.value else ():
-        if part.item is not None and part.points is not None and part.points < 0:
-            taken.setdefault(part.item.item.id, []).append(negative(part.points))
-    for area in rubric.areas if taken else ():
+def lost_by(score: BranchScore, rubric: Rubric) -> Losses:
+    """What a branch lost, as 扣分明细 tells it: by findings, for want of what earns, aside, and from the total."""
+    parts = losses(score, rubric)
+    taken = [each for each in gains(score) if each.points is not None and each.points < 0]
+    inspected, weighed = (_by_item(each) for each in (parts, taken))
+    weight = rubric.weight
+    items = []
+    for area in rubric.areas:
         for item in area.items:
-            if item.id in taken:
-                yield Lost(area, item, len(taken[item.id]), total(taken[item.id]))
+            own, beside = inspected.get(item.id, []), weighed.get(item.id, [])
+            points = plus(times(times(_sum(own), area.weight), weight), negative(_sum(beside)))
+            if points > 0:
+                items.append(Lost(area, item, _number(own) + len(beside), points))
+    return Losses(_sum(parts), score.penalty.value, tuple(items))
 
 
-def _points(lost: Iterable[Lost]) -> Exact:
-    return total(each.points for each in lost)
+def _by_item(parts: Iterable[Part]) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = {}
+    for each in parts:
+        if each.item is not None:
+            found.setdefault(each.item.item.id, []).append(each)
+    return found
 
 
-def _placed(placing: Placing, lost: Sequence[Lost]) -> Placed:
-    return Placed(placing, _points(lost), tuple(sorted(lost, key=lambda each: -each.points)[:_LARGEST]))
+def _sum(parts: Iterable[Part]) -> Exact:
+    return total(each.points or ZERO for each in parts)
+
+
+def _number(parts: Sequence[Part]) -> int:
+    """How many findings took points of an item; where none did, they were not earned, which is one deduction."""
+    if parts and parts[0].item is not None and parts[0].item.status != "scored":
+        return 0
+    took = sum(part.finding is not None and (part.points or ZERO) > 0 for part in parts)
+    return took or int(_sum(parts) > 0)
+
+
+def _placed(placing: Placing, lost: Losses) -> Placed:
+    return Placed(placing, lost.points, tuple(sorted(lost.items, key=lambda each: -each.points)[:_LARGEST]))
 
 
 def _moved(dossier: Dossier, ranked: Iterable[Placing]) -> Iterator[Moved]:
@@ -178,10 +194,11 @@ def _commonest(rubric: Rubric, every: Iterable[Sequence[Lost]]) -> tuple[int, tu
     kinds: dict[str, list[Lost]] = {}
     for lost in every:
         for each in lost:
-            kinds.setdefault(each.item.id, []).append(each)
+            if each.number:
+                kinds.setdefault(each.item.id, []).append(each)
     order = [item.id for item in rubric.items() if item.id in kinds]
     summed = [
-        (Lost(own[0].area, own[0].item, sum(each.number for each in own), _points(own)), len(own))
+        (Lost(own[0].area, own[0].item, sum(each.number for each in own), total(each.points for each in own)), len(own))
         for own in (kinds[name] for name in order)
     ]
     summed.sort(key=lambda each: (-each[0].number, -each[0].points))

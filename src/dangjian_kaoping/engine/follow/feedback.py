@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.follow.digest import Losses, lost_by
 from dangjian_kaoping.engine.follow.gap import BranchGap, branch_gap
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.mending import Mended
@@ -53,7 +54,8 @@ class Beside(NamedTuple):
 class Feedback(NamedTuple):
     """What a branch is told (分).
 
-    `profile` is where it stands in its last rounds. `all_returned` is by how much the composite (分) would rise if all
+    `profile` is where it stands in its last rounds. `lost` is all that it lost, with what `losses` do not tell: what is
+    out of the table, factors, rounding, penalties. `all_returned` is by how much the composite (分) would rise if all
     losses were put right, None where it would not follow. `others` are what findings did beside the items' points:
     bonus, penalties, vetoes. `before` are problems of earlier rounds that were still open when the quarter began, as
     they stand now; `found` are the round's own. `due` are its tasks of the next quarter, of the monthly ones the first.
@@ -63,6 +65,7 @@ class Feedback(NamedTuple):
     dossier: Dossier
     placing: Placing
     profile: Profile
+    lost: Losses
     losses: tuple[Loss, ...]
     all_returned: Exact | None
     others: tuple[Beside, ...]
@@ -99,6 +102,7 @@ def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], tasks: 
         dossier,
         placing,
         profile(dossier.rounds[-_ROUNDS:], score.branch.id, over=1),
+        lost_by(score, result.rubric),
         lost,
         mended.all_of([each.score for each in lost]),
         tuple(Beside(part, mended.penalty(part)) for part in gains(score) if part.finding is not None),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import YearDossier
-from dangjian_kaoping.engine.follow.digest import Lost, deducted
+from dangjian_kaoping.engine.follow.digest import Losses, Lost, lost_by
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.profile import Profile, profile
 from dangjian_kaoping.engine.score.round import placings_of
@@ -26,14 +26,16 @@ class YearLoss(NamedTuple):
 class YearFeedback(NamedTuple):
     """What a branch is told of a year.
 
-    `losses` are those with the most points first. `above` and `below` are by how many points (分) the next branch
-    before it is ahead, and the next one behind it behind; None where there is none, or it has no rank. `found` are the
-    year's problems as they stand at its end; `before` are older ones that were open then.
+    `lost` is all that it lost (分): full marks and bonus of its rounds minus 检查得分; `losses` are the items, the most
+    points first. `above` and `below` are by how many points (分) the next branch before it is ahead, and the next one
+    behind it behind; None where there is none, or it has no rank. `found` are the year's problems as they stand at its
+    end; `before` are older ones that were open then.
     """
 
     dossier: YearDossier
     placing: YearPlacing
     profile: Profile
+    lost: Exact
     losses: tuple[YearLoss, ...]
     above: Exact | None
     below: Exact | None
@@ -56,11 +58,13 @@ def _feedback(dossier: YearDossier, placing: YearPlacing) -> YearFeedback:
     branch, rounds = placing.branch.id, dossier.rounds
     mine = [each for each in dossier.last.entries if each.branch_id == branch]
     above, below = _neighbours(dossier, placing)
+    lost = _by_round(dossier, branch)
     return YearFeedback(
         dossier,
         placing,
         profile(rounds, branch, over=len(rounds)),
-        year_losses(dossier, branch),
+        total(each.points for each in lost if each is not None),
+        tuple(_sorted(lost)),
         above,
         below,
         tuple(each for each in mine if each.quarter.year == dossier.result.year),
@@ -70,16 +74,25 @@ def _feedback(dossier: YearDossier, placing: YearPlacing) -> YearFeedback:
 
 def year_losses(dossier: YearDossier, branch_id: str) -> tuple[YearLoss, ...]:
     """The items under which a branch lost points in the year, those with the most points first."""
-    return tuple(sorted(_losses(dossier, branch_id), key=lambda each: -each.points))
+    return tuple(_sorted(_by_round(dossier, branch_id)))
 
 
-def _losses(dossier: YearDossier, branch_id: str) -> Iterator[YearLoss]:
-    by_round = [
-        {} if placing is None else {each.item.id: each for each in deducted(placing.score, result.rubric)}
+def _by_round(dossier: YearDossier, branch_id: str) -> list[Losses | None]:
+    """What it lost in each round; None where it took no part."""
+    return [
+        None if placing is None else lost_by(placing.score, result.rubric)
         for result, placing in zip(dossier.rounds, placings_of(dossier.rounds, branch_id), strict=True)
     ]
-    for name in dict.fromkeys(name for lost in by_round for name in lost):
-        rounds = tuple(lost.get(name) for lost in by_round)
+
+
+def _sorted(lost: Iterable[Losses | None]) -> list[YearLoss]:
+    return sorted(_losses(lost), key=lambda each: -each.points)
+
+
+def _losses(lost: Iterable[Losses | None]) -> Iterator[YearLoss]:
+    by_round = [{} if each is None else {item.item.id: item for item in each.items} for each in lost]
+    for name in dict.fromkeys(name for own in by_round for name in own):
+        rounds = tuple(own.get(name) for own in by_round)
         known = list(_known(rounds))
         # as the newest of the rounds calls it
         newest, number = known[-1], sum(each.number for each in known)

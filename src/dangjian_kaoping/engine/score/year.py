@@ -63,6 +63,11 @@ class YearPlacing(NamedTuple):
         """Whether it may be put forward for 评先选优."""
         return not self.exclusions
 
+    @property
+    def times_last(self) -> int:
+        """In how many rounds it was in the last places."""
+        return sum("bottom_three" in each.flags for each in self.quarters)
+
 
 class YearResult(NamedTuple):
     """年度排名: placings in the order of the ranking, those without a rank last; by the measure of its last round."""

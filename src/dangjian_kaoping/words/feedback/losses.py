@@ -8,11 +8,11 @@ from dangjian_kaoping.engine.follow.feedback import Best, Feedback, Loss
 from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.engine.score.apportioning import Part
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
-from dangjian_kaoping.exact import Exact, places, plus, total
+from dangjian_kaoping.exact import Exact, minus, negative, places, plus, total
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.feedback.sheet import Section
-from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, shown
+from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, in_column, shown
 from dangjian_kaoping.words.names import STATUS
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line
@@ -24,7 +24,7 @@ from dangjian_kaoping.words.rubric.item import aside_in_words, aside_rule_in_wor
 
 _NAMED = 3
 """So many of the best branches are named."""
-_NO_DEADLINE = {"on_site": "已当场改好", "shortfall": "不列台账"}
+_NO_DEADLINE = {"on_site": "检查时已整改", "shortfall": "不列台账"}
 
 _PROBLEM = Column("查出的问题", left=True, most=18)
 _LONG, _WIDE = 150, 40
@@ -38,7 +38,7 @@ _COLUMNS = (
     Column("失分", most=3),
     Column("整改标准", left=True, most=17),
     Column("整改期限", least=6),
-    Column("改好可回", most=3),
+    Column("整改后可回", most=3),
 )
 
 _BESIDE = {"bonus": "加分", "penalty": "扣减", "veto": "一票否决"}
@@ -49,7 +49,7 @@ _EXTRAS = (
     Column("评分标准", left=True, most=30),
     Column("整改标准", left=True, most=16),
     Column("整改期限", least=6),
-    Column("改好可回", most=3),
+    Column("整改后可回", most=3),
 )
 _BEST = (
     Column("考评项目", left=True, most=14),
@@ -58,27 +58,57 @@ _BEST = (
     Column("怎样做的", left=True, most=50),
 )
 _ABOUT_DEADLINES = "“不列台账”是比例、档次等指标上的差距，不单独销号；有期限的问题由查出的部室复查销号。"
-_ABOUT_RETURNS = "“改好可回”是别的不变、只改好这一条，综合得分能多几分。"
+_ABOUT_RETURNS = "“整改后可回”是别的不变、只把这一条整改到位，综合得分能多几分。"
 
 
 def losses(feedback: Feedback) -> Section:
     """Every item that has less than its full marks, a row for each thing that took points."""
-    title = "分失在哪里，怎样改"
-    scored = [score for score in feedback.placing.score.inspected.items if score.value is not None and score.points]
+    title = "分失在哪里，怎样整改"
     if not feedback.losses:
-        words = "各项都得满分。" if scored else "还没有可以计分的项目。"
-        return Section(title, (words,))
-    lost = shown(total(each.lost for each in feedback.losses))
-    rest = len(scored) - len(feedback.losses)
-    told = f"共有 {len(feedback.losses)} 项没有得满分，合计失 {lost} 分；其余 {rest} 项得满分或不计入。"
-    declared = {each.item.id: shown(each.declared) for each in feedback.gap.items}
+        return Section(title, (_nothing_lost(feedback),))
+    declared = {each.item.id: in_column(each.declared) for each in feedback.gap.items}
     found = [(loss, row) for loss in feedback.losses for row in _rows(loss, feedback)]
     wide = any(len(row.problem) > _LONG for _, row in found)
     problem = _PROBLEM._replace(most=_WIDE) if wide else _PROBLEM
     columns = [problem if each is _PROBLEM else each for each in _COLUMNS if declared or each.head != "自评"]
     rows = [_row(loss, row, feedback, declared) for loss, row in found]
     remark = _ABOUT_DEADLINES + (_ABOUT_RETURNS if feedback.all_returned else "")
-    return Section(title, (told + _returned(feedback),), Table(tuple(columns), tuple(rows)), (remark,))
+    return Section(title, (_in_all(feedback) + _returned(feedback),), Table(tuple(columns), tuple(rows)), (remark,))
+
+
+def _nothing_lost(feedback: Feedback) -> str:
+    items = feedback.placing.score.inspected.items
+    unknown = sum(score.value is None and score.status != "rescaled" for score in items)
+    scored = sum(score.value is not None and bool(score.points) for score in items)
+    if unknown:
+        so_far = "已经计分的项目都得满分，" if scored else ""
+        return f"{so_far}还有 {unknown} 项没有计分，还不能说失了多少分。"
+    return "各项都得满分。" if scored else "没有计分的项目。"
+
+
+def _in_all(feedback: Feedback) -> str:
+    """How much was lost, from the items to what 检查得分 lacks: as 扣分明细 and 一页纸摘要 have it."""
+    every, lost = feedback.placing.score.inspected.items, feedback.lost
+    unknown = sum(score.value is None and score.status != "rescaled" for score in every)
+    of_items = total(each.lost for each in feedback.losses)
+    told = f"共有 {len(feedback.losses)} 项没有得满分，失 {_points(of_items)} 分"
+    beside = minus(lost.inspected, of_items)
+    way, size = ("失", beside) if beside > 0 else ("多得", negative(beside))
+    sums = [f"{_why_beside(feedback)}{way} {_points(size)} 分"] * bool(beside)
+    sums += [f"总分扣减 {_points(lost.penalty)} 分"] * bool(lost.penalty)
+    if sums:
+        told += f"，{'，'.join(sums)}，扣分合计 {_points(lost.points)} 分"
+    return f"{told}{f'；还有 {unknown} 项没有计分' if unknown else '；其余各项得满分或不计入'}。"
+
+
+def _why_beside(feedback: Feedback) -> str:
+    """What else than the items of the table moves the base."""
+    rescaled = any(each.status == "rescaled" for each in feedback.placing.score.inspected.items)
+    return "不涉及的项目折算" if rescaled else "乘系数、修约"
+
+
+def _points(points: Exact) -> str:
+    return places(points, TABLE_PLACES)
 
 
 def _returned(feedback: Feedback) -> str:
@@ -86,7 +116,7 @@ def _returned(feedback: Feedback) -> str:
     composite, more = feedback.placing.score.composite, feedback.all_returned
     if composite is None or not more:
         return ""
-    return f"这些都改好，综合得分能多 {_worth(more)} 分，到 {_worth(plus(composite.value, more))} 分。"
+    return f"这些都整改到位，综合得分能多 {_worth(more)} 分，到 {_worth(plus(composite.value, more))} 分。"
 
 
 class _Row(NamedTuple):
@@ -102,7 +132,7 @@ class _Row(NamedTuple):
 
 def _row(loss: Loss, row: _Row, feedback: Feedback, declared: Mapping[str, str]) -> tuple[str, ...]:
     score = loss.score
-    value = "" if score.value is None else shown(score.value)
+    value = "" if score.value is None else in_column(score.value)
     return (
         f"{score.item.id} {score.item.title}",
         f"{value}/{shown(score.points)}",
@@ -134,7 +164,7 @@ def _rows(loss: Loss, feedback: Feedback) -> Iterator[_Row]:
     if not told:
         # what stands apart, or has no record at all
         returns = next(iter(loss.returns), None)
-        yield _Row(settings or _without_finding(loss), "", shown(loss.lost), returns=_worth(returns))
+        yield _Row(settings or _without_finding(loss), "", in_column(loss.lost), returns=_worth(returns))
 
 
 def _of_finding(part: Part, returns: Exact | None, branch_class: str, quarter: Quarter) -> _Row:
@@ -152,11 +182,11 @@ def _of_finding(part: Part, returns: Exact | None, branch_class: str, quarter: Q
 
 def _lost(part: Part) -> str:
     """What a part took, as a number; in words what did anything else."""
-    return shown(part.points) if part.points is not None and part.points > 0 else part_in_words(part)
+    return in_column(part.points) if part.points is not None and part.points > 0 else part_in_words(part)
 
 
 def _worth(returns: Exact | None) -> str:
-    return NONE if returns is None else places(returns, TABLE_PLACES)
+    return NONE if returns is None else _points(returns)
 
 
 def _tells(part: Part) -> bool:
@@ -218,17 +248,19 @@ def best(feedback: Feedback) -> Section:
     """The annex of who did best on each item that lost points; of one that nobody did better, that it is so."""
     rows = []
     for loss in feedback.losses:
-        value = "" if loss.score.value is None else shown(loss.score.value)
+        value = "" if loss.score.value is None else in_column(loss.score.value)
         told = ("已是最好", "") if loss.best is None else (_best(loss.best), _how(loss.best))
         title = f"{loss.score.item.id} {loss.score.item.title}"
         rows.append((title, f"{value}/{shown(loss.score.points)}", *told))
-    return Section("附表　失分的项目谁做得最好", (), Table(_BEST, tuple(rows)))
+    columns = _BEST if any(row[-1] for row in rows) else _BEST[:-1]
+    table = Table(columns, tuple(row[: len(columns)] for row in rows))
+    return Section("附表　失分的项目谁做得最好", (), table)
 
 
 def _best(best: Best) -> str:
     names = [placing.score.branch.name for placing in best.placings]
     more = f"等 {len(names)} 个" if len(names) > _NAMED else ""
-    return f"{'、'.join(names[:_NAMED])}{more}：{shown(best.value)}/{shown(best.points)}"
+    return f"{'、'.join(names[:_NAMED])}{more}：{in_column(best.value)}/{shown(best.points)}"
 
 
 def _how(best: Best) -> str:

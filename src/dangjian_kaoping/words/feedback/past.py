@@ -3,7 +3,7 @@
 from dangjian_kaoping.engine.follow.feedback import Feedback
 from dangjian_kaoping.engine.follow.gap import ItemGap
 from dangjian_kaoping.words.feedback.sheet import Section
-from dangjian_kaoping.words.figures import shown
+from dangjian_kaoping.words.figures import in_column
 from dangjian_kaoping.words.gap import SIGHT, months_in_words, not_compared_in_words
 from dangjian_kaoping.words.ledger import conclusion_in_words, followed_in_words
 from dangjian_kaoping.words.notice.letter import Column, Table
@@ -22,7 +22,7 @@ _PROBLEMS = (
 def earlier_problems(feedback: Feedback) -> Section:
     """How it stands on problems of earlier rounds that were open in this quarter."""
     until = feedback.dossier.result.quarter.last_day
-    title = "以前查出的问题改得怎样"
+    title = "以前查出的问题整改情况"
     entries = feedback.before
     if not entries:
         return Section(title, ("以前各轮查出的问题，本季度以前都已销号，没有遗留。",))
@@ -68,4 +68,4 @@ def comparison(feedback: Feedback) -> Section:
 
 
 def _differing(gap: ItemGap) -> str:
-    return f"{gap.item.id} {gap.item.title}（自评 {shown(gap.declared)}，检查 {shown(gap.inspected)}）"
+    return f"{gap.item.id} {gap.item.title}（自评 {in_column(gap.declared)}，检查 {in_column(gap.inspected)}）"

@@ -24,7 +24,7 @@ def profile_table(profile: Profile, branch_class: str, own: str | None = None) -
     """
     measure = profile.rounds[-1].rubric.measure
     names = area_names(profile.rounds[-1].rubric)
-    heads = [str(each.quarter) for each in profile.rounds] + ([own] if own else [])
+    heads = [f"{each.quarter.year}年\n{each.quarter.of_year}" for each in profile.rounds] + ([own] if own else [])
     columns = (
         Column("专业方面", left=True, most=9),
         Column("满分", most=4),
@@ -40,7 +40,7 @@ def profile_table(profile: Profile, branch_class: str, own: str | None = None) -
 def profile_chart(profile: Profile) -> Chart:
     """What was lost of each area, as a part of what applies: the branch round by round, and all."""
     series = [
-        Series(str(result.quarter), tuple(_percent(each.rounds[index]) for each in profile.areas))
+        Series(result.quarter.chinese, tuple(_percent(each.rounds[index]) for each in profile.areas))
         for index, result in enumerate(profile.rounds)
     ]
     every = Series(EVERY, tuple(_percent(each.every) for each in profile.areas), beside=True)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.digest import Lost
 from dangjian_kaoping.engine.follow.year_feedback import YearFeedback
-from dangjian_kaoping.exact import total
+from dangjian_kaoping.exact import places
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import Year
 from dangjian_kaoping.words.eligibility import grading_in_words
 from dangjian_kaoping.words.feedback.profile import profile_chart, profile_table
 from dangjian_kaoping.words.feedback.receipt import receipt
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
-from dangjian_kaoping.words.figures import NONE, published, shown
+from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, published
 from dangjian_kaoping.words.names import draft_mark, titled_version_in_words, why_year_provisional
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.year import eligibility_in_words
@@ -58,7 +58,7 @@ def _sections(feedback: YearFeedback) -> Iterator[Section]:
     yield Section("各季度得分", (), table, (), profile_chart(profile))
     yield Section("名次说明什么", tuple(_meaning(feedback)))
     yield _losses(feedback)
-    yield Section("查出的问题改得怎样", tuple(_rectified(feedback)))
+    yield Section("查出问题的整改情况", tuple(_rectified(feedback)))
     yield from receipt(feedback.open)
 
 
@@ -70,9 +70,9 @@ def _meaning(feedback: YearFeedback) -> Iterator[str]:
         how = "合计" if measure.year.combine == "sum" else "平均"
         yield f"年度得分 {published(placing.score)} 分，按 {len(known)} 个季度综合得分的{how}算出。"
     if feedback.above is not None:
-        yield f"比前一名低 {shown(feedback.above)} 分。"
+        yield f"比前一名低 {places(feedback.above, TABLE_PLACES)} 分。"
     if feedback.below is not None:
-        yield f"比后一名高 {shown(feedback.below)} 分。"
+        yield f"比后一名高 {places(feedback.below, TABLE_PLACES)} 分。"
     if placing.grading is not None:
         yield f"年度等次：{grading_in_words(placing.grading)}。"
     if placing.eligible:
@@ -85,9 +85,9 @@ def _losses(feedback: YearFeedback) -> Section:
     title = "全年分失在哪里"
     if not feedback.losses:
         return Section(title, ("各轮各项都得满分。",))
-    points = total(each.points for each in feedback.losses)
     number = sum(each.number for each in feedback.losses)
-    told = f"全年 {len(feedback.losses)} 个项目失过分，共 {number} 处，合计失 {shown(points, 2)} 分。"
+    points = places(feedback.lost, TABLE_PLACES)
+    told = f"全年 {len(feedback.losses)} 个项目失过分，共 {number} 处，扣分合计 {points} 分（含折算和扣减）。"
     often = [each for each in feedback.losses if sum(lost is not None for lost in each.rounds) > 1]
     if often:
         told += f"不止一个季度失分的 {len(often)} 项。"
@@ -95,7 +95,7 @@ def _losses(feedback: YearFeedback) -> Section:
         told += f"下面是失分最多的 {_MOST} 项。"
     columns = (
         Column("考评项目", left=True, most=24),
-        *(Column(str(quarter), most=10) for quarter in feedback.dossier.result.quarters),
+        *(Column(quarter.of_year, most=10) for quarter in feedback.dossier.result.quarters),
         Column("处数", most=6),
         Column("全年失分", most=8),
     )
@@ -103,8 +103,8 @@ def _losses(feedback: YearFeedback) -> Section:
         (
             f"{each.item.id} {each.item.title}",
             *map(_points, each.rounds),
-            str(each.number),
-            shown(each.points, 2),
+            str(each.number) if each.number else NONE,
+            places(each.points, TABLE_PLACES),
         )
         for each in feedback.losses[:_MOST]
     )
@@ -112,7 +112,7 @@ def _losses(feedback: YearFeedback) -> Section:
 
 
 def _points(lost: Lost | None) -> str:
-    return NONE if lost is None else shown(lost.points, 2)
+    return NONE if lost is None else places(lost.points, TABLE_PLACES)
 
 
 def _rectified(feedback: YearFeedback) -> Iterator[str]:

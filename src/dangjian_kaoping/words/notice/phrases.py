@@ -7,8 +7,8 @@ from datetime import date
 from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.words.figures import published
 
-MOST = 3
-"""So many branches are named one after another, and of more of them so many."""
+MOST, FEW = 3, 5
+"""So many branches are named one after another, of more of them so many; and where no annex names them."""
 _NUMERALS = "零一二三四五六七八九"
 _PART = re.compile(r".{3,}?(?:集团(?!公司|有限)|公司|[厂局院站校所]|中心)(?!党|委员会|$)|.+")
 """A name is broken after what names an office in it."""
@@ -28,14 +28,20 @@ def listed(names: Iterable[str]) -> str:
     return "、".join(map(in_a_line, names))
 
 
-def some(names: Sequence[str], most: int = MOST, what: str = "个党支部") -> str:
+def some(names: Sequence[str], most: int, what: str = "个党支部") -> str:
     """甲、乙、丙; of more than so many the first ones, and how many there are: 甲、乙等7个党支部."""
     return listed(names) if len(names) <= most else f"{listed(names[:most])}等{len(names)}{what}"
 
 
-def branch_names(placings: Iterable[Placing], most: int = MOST) -> str:
-    """The branches, one after another; of many the first ones, and how many there are."""
-    return some([placing.score.branch.name for placing in placings], most)
+def whose(names: Sequence[str], most: int = FEW) -> str:
+    """甲、乙; where nothing else names them and they are too many for a sentence, all of them alike: 7个党支部."""
+    return listed(names) if len(names) <= most else f"{len(names)}个党支部"
+
+
+def branch_names(placings: Iterable[Placing]) -> str:
+    """The branches, one after another; of many the first ones, how many there are, and that the annex has them all."""
+    names = [placing.score.branch.name for placing in placings]
+    return listed(names) if len(names) <= MOST else f"{listed(names[:MOST])}等{len(names)}个党支部（见附件）"
 
 
 def counted(placings: Sequence[Placing]) -> str:
@@ -46,7 +52,7 @@ def counted(placings: Sequence[Placing]) -> str:
 
 def annexed(told: Sequence[str], between: str = "、") -> str:
     """What is told of each branch; of many the first ones, how many there are, and that the annex has them all."""
-    return between.join(told[:MOST]) + (f"等{len(told)}个党支部，见附件" if len(told) > MOST else "")
+    return between.join(told) if len(told) <= MOST else f"{between.join(told[:MOST])}等{len(told)}个党支部，见附件"
 
 
 def composite(placing: Placing) -> str:

@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.overview import AreaProblems, ItemProblems, Overview, Rectification
 from dangjian_kaoping.words.ledger import STATE
 from dangjian_kaoping.words.notice.letter import Paragraph
-from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, quoted, some
+from dangjian_kaoping.words.notice.phrases import FEW, day_in_words, in_a_line, quoted, whose
 from dangjian_kaoping.words.record.record import UNTOLD
 
 _MAIN = 3
@@ -15,8 +15,8 @@ _TOLD = 5
 """So many problems that are still open are told one by one."""
 _QUOTED = 40
 """So many characters of a reason are quoted."""
-_NAMED, _MANY = 3, 25
-"""So many branches are named with each; one where so many take part that a notice would be too long."""
+_MANY = 25
+"""Where so many take part, one branch is named with each at most: a notice would be too long."""
 
 
 def problems(overview: Overview) -> Iterator[Paragraph]:
@@ -34,7 +34,7 @@ def _in_all(overview: Overview) -> str:
     branches = overview.branch_names(found)
     words = f"本季度检查共发现需要限期整改的问题{len(found)}个，涉及党支部{len(branches)}个"
     if overview.repeated:
-        again = some(overview.branch_names(overview.repeated))
+        again = whose(overview.branch_names(overview.repeated))
         words += f"；其中以前查出、本季度重复发生的{len(overview.repeated)}个，涉及{again}"
     return f"{words}。{on_site}"
 
@@ -53,8 +53,7 @@ def _kind(overview: Overview, kind: ItemProblems, count: str = "") -> str:
 
 def _whose(overview: Overview, kind: ItemProblems) -> str:
     names = overview.branch_names(kind.entries)
-    many = len(names) > _NAMED and len(overview.result.placings) > _MANY
-    return some(names, 1 if many else _NAMED)
+    return whose(names, 1 if len(overview.result.placings) > _MANY else FEW)
 
 
 def rectification(overview: Overview, before: Rectification, private: Collection[str] = ()) -> Iterator[Paragraph]:
@@ -90,7 +89,7 @@ def _still_open(overview: Overview, entries: tuple[Entry, ...], private: Collect
     """One by one; of many only whose they are."""
     if len(entries) > _TOLD:
         late = sum(each.state == "overdue" for each in entries)
-        return f"涉及{some(overview.branch_names(entries))}{f'，其中逾期{late}个' if late else ''}"
+        return f"涉及{whose(overview.branch_names(entries))}{f'，其中逾期{late}个' if late else ''}"
     return "是：" + "；".join(_told(_owner(overview, each), each, each.finding.item in private) for each in entries)
 
 

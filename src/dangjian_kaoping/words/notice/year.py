@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.notice.letter import Paragraph
-from dangjian_kaoping.words.notice.phrases import MOST, annexed, in_a_line, listed, numeral, some
+from dangjian_kaoping.words.notice.phrases import MOST, annexed, day_in_words, in_a_line, listed, numeral, whose
 from dangjian_kaoping.words.year import eligibility_in_words
 
 _FIRST, _KINDS = 3, 5
-"""So many ranks, and so many kinds of problem, are named."""
+"""So many ranks, and so many kinds of problem that was found more than once, are named."""
 _OFTEN = 2
 """Who was in the last places so often in a year is named."""
 
@@ -28,15 +29,11 @@ def year_results(result: YearResult) -> Iterator[Paragraph]:
     if others:
         told = annexed([f"{each.branch.name}（{eligibility_in_words(each, result.measure)}）" for each in others])
         yield Paragraph(f"未参加年度排名的党支部{len(others)}个：{told}。", lead="未参加年度排名的党支部")
-    often = [(each, number) for each in ranked if (number := _times_last(each)) >= _OFTEN]
+    often = [each for each in ranked if each.times_last >= _OFTEN]
     if often:
-        often.sort(key=lambda each: -each[1])
-        told = some([f"{each.branch.name}（{number}次）" for each, number in often])
+        often.sort(key=lambda each: -each.times_last)
+        told = annexed([f"{each.branch.name}（{each.times_last}次）" for each in often])
         yield Paragraph(f"全年两次以上列入末位的党支部{len(often)}个：{told}。", lead="多次列入末位的党支部")
-
-
-def _times_last(placing: YearPlacing) -> int:
-    return sum("bottom_three" in each.flags for each in placing.quarters)
 
 
 def _in_general(result: YearResult, ranked: Sequence[YearPlacing]) -> str:
@@ -44,7 +41,8 @@ def _in_general(result: YearResult, ranked: Sequence[YearPlacing]) -> str:
     scored = [each.score for each in ranked if each.score is not None]
     if scored:
         high, low = (published(choose(scored, key=lambda each: each.value)) for choose in (max, min))
-        words += f"，年度得分均为{high}分" if high == low else f"，年度得分最高{high}分、最低{low}分"
+        all_alike = f"，年度得分{'均' if len(scored) > 1 else ''}为{high}分"
+        words += all_alike if high == low else f"，年度得分最高{high}分、最低{low}分"
     grades = Counter(each.grade for each in ranked)
     told = [f"{band.grade}{grades[band.grade]}个" for band in result.measure.grades if grades[band.grade]]
     graded = f"按等次分，{'、'.join(told)}。" if told else ""
@@ -72,22 +70,24 @@ def _why_not(placing: YearPlacing, result: YearResult) -> str:
     return words
 
 
-def year_problems(entries: Sequence[Entry], titles: Sequence[str]) -> Iterator[Paragraph]:
-    """What was found in the year and how far it is put right; `titles` are those of the problems' items."""
+def year_problems(entries: Sequence[Entry], titles: Sequence[str], day: date) -> Iterator[Paragraph]:
+    """What was found in the year and how far it was put right on a day; `titles` are those of the problems' items."""
     if not entries:
         yield Paragraph("全年检查没有发现需要限期整改的问题。")
         return
     still = [each for each in entries if each.open]
     late = sum(each.state == "overdue" for each in still)
     closed = len(entries) - len(still)
-    most = listed(f"{title}{count}个" for title, count in Counter(titles).most_common(_KINDS))
-    words = f"全年检查共发现需要限期整改的问题{len(entries)}个，较多的是{most}。"
+    often = [f"{title}{count}个" for title, count in Counter(titles).most_common(_KINDS) if count > 1]
+    words = f"全年检查共发现需要限期整改的问题{len(entries)}个{f'，较多的是{listed(often)}' if often else ''}。"
+    words += f"截至{day_in_words(day)}，"
     if not still:
         yield Paragraph(f"{words}已全部整改到位、销号。")
         return
-    names = some(list(dict.fromkeys(each.branch for each in still)))
+    names = whose(list(dict.fromkeys(each.branch for each in still)))
     overdue = f"，其中逾期{late}个" if late else ""
-    yield Paragraph(f"{words}已整改销号{closed}个，未销号{len(still)}个{overdue}，涉及{names}。")
+    done = f"已整改销号{closed}个，" if closed else ""
+    yield Paragraph(f"{words}{done}未销号{len(still)}个{overdue}，涉及{names}。")
 
 
 def year_demands(result: YearResult, *, open_problems: bool) -> Iterator[Paragraph]:

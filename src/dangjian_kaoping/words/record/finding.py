@@ -38,7 +38,7 @@ def consequences_in_words(
         yield "同一事件已按更重（更高）的一条计，本条不另计"
     elif score.outdone_by is not None:
         yield outdone_in_words(clause)
-    elif _outdone(clause, score):
+    elif outdone_by_another(clause, score):
         yield "几个部室都有记录的，以最不利的一条为准"
     gross = clause.step.uncapped
     if gross.value > clause.step.value:
@@ -59,7 +59,7 @@ def outdone_in_words(clause: ClauseScore) -> str:
     return f"各条只取最{most}的一条，已按“{clause.outdone_by.id}”计，本条不计{alone}"
 
 
-def _outdone(clause: ClauseScore, score: FindingScore) -> bool:
+def outdone_by_another(clause: ClauseScore, score: FindingScore) -> bool:
     """Whether another record of the same state (a level, a value) stands instead of this one."""
     if not score.clause.fact.STANDS or score.clause.combine != "worst" or score.points:
         return False

@@ -6,6 +6,7 @@ from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.record.adjustment import settings_in_words
 from dangjian_kaoping.words.record.emptied import emptied_in_words, emptied_steps, since_of
+from dangjian_kaoping.words.record.finding import outdone_by_another
 from dangjian_kaoping.words.rubric.item import aside_in_words
 
 _GIVES_BACK = {"deduct": "少扣", "earn": "得", "give_back": "还"}
@@ -35,7 +36,7 @@ def own_in_words(part: Part) -> str | None:
     clause, finding = part.clause, part.finding
     if clause is None or finding is None or part.points is None or clause.clause.rule is None:
         return None
-    if not counts(finding) or finding.outdone_by is not None:
+    if not counts(finding) or finding.outdone_by is not None or outdone_by_another(clause, finding):
         return None
     own = _size(finding.points)
     if clause.effect == "earn":

@@ -40,9 +40,9 @@ def rectification_in_words(finding: Finding) -> str:
     """What becomes of a finding: a problem with its deadline, 立行立改, or nothing to rectify."""
     if finding.rectify_by is not None:
         number = f"问题 {finding.id}，" if finding.id else ""
-        return f"{number}列入整改台账，限 {finding.rectify_by} 前（含当日）改好"
+        return f"{number}列入整改台账，限 {finding.rectify_by} 前（含当日）整改到位"
     if finding.settled is not None:
-        return "立行立改，检查时已当场改好"
+        return "立行立改，检查时已整改到位"
     return "指标差距，不列入整改台账"
 
 

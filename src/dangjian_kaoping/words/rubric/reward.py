@@ -219,10 +219,10 @@ def funds_in_words(result: RewardResult) -> Iterator[str]:
         name, branch_class = pool.key
         title = f"{name}（{branch_class}类）" if branch_class else name
         if pool.fund.name == names.PAID_WITHOUT_FUND:
-            yield f"{title}：发出 {money(pool.paid)} 元，没有基金限额"
+            yield f"{title}：核定奖励 {money(pool.paid)} 元，没有基金限额"
             continue
         more = f"（含上季度结转 {money(pool.carried_in)} 元）" if pool.carried_in else ""
-        words = f"{title}：基金 {money(pool.fund.value)} 元{more}，发出 {money(pool.paid)} 元"
+        words = f"{title}：基金 {money(pool.fund.value)} 元{more}，核定奖励 {money(pool.paid)} 元"
         if pool.retained:
             words += f"，余 {money(pool.retained)} 元{'结转到下季度' if pool.carries else '收回'}"
         yield words

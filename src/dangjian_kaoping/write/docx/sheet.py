@@ -1,4 +1,4 @@
-"""反馈单 as a .docx: A4 across, tables with repeated heads, annexes on pages of their own."""
+"""反馈单 as a .docx: A4 across, tables with repeated heads, annexes behind on pages of their own."""
 
 from docx.document import Document
 
@@ -35,8 +35,9 @@ def sheet_docx(sheet: Sheet) -> bytes:
     write_table(document._body, _headline(sheet), _WIDTH, TEXT)
     for section in sheet.sections:
         _section(document, section)
-    for section in sheet.annexes:
-        _section(document, section, apart=True)
+    for number, section in enumerate(sheet.annexes):
+        # what is handed back stands before; the annexes are short enough to follow each other
+        _section(document, section, apart=not number)
     if sheet.draft:
         mark_draft(document, sheet.mark)
     title = f"{sheet.branch}{sheet.title}"

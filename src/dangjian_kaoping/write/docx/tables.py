@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.write.docx.runs import write_marked
 from dangjian_kaoping.write.docx.standard import FANG_SONG, HEI
-from dangjian_kaoping.write.docx.widths import broken, column_widths
+from dangjian_kaoping.write.docx.widths import column_widths, head_within
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
@@ -40,13 +40,13 @@ def write_table(
 
     Its columns share the width as they need it, or as several tables that look alike do (`needed`).
     """
-    heads = [broken(column.head) for column in table.columns]
+    needed = needed or column_widths(table)
+    heads = [head_within(column.head, each) for column, each in zip(table.columns, needed, strict=True)]
     # a cell has a method of the same name that takes no width
     made = BlockItemContainer.add_table(where, len(table.rows) + 1, len(heads), Mm(width))
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
     _frame(made._tbl.tblPr)
-    needed = needed or column_widths(table)
     widths = [Mm(width * each / sum(needed)) for each in needed]
     for grid, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
         grid.w = each

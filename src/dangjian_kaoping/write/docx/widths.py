@@ -13,6 +13,8 @@ _BESIDE = 0.8
 """Room beside the text of a cell (characters)."""
 _MM_A_POINT = 25.4 / 72
 _PIECE = re.compile("[!-~]+ ?|.", re.DOTALL)
+_SPARED = 0.92
+"""Of a line so much is shared out: figures want the rest, the smaller the letters are beside a cell's margins."""
 _LINES = 3
 """A title has so many lines at most."""
 
@@ -34,6 +36,11 @@ def _width(column: Column, texts: Sequence[str]) -> float:
     return max(text, head, column.least) + _BESIDE
 
 
+def head_within(head: str, width: float) -> str:
+    """A head in a column so wide: broken only where it has to be."""
+    return head if "\n" not in head and characters(head) + _BESIDE <= width else broken(head)
+
+
 def broken(head: str) -> str:
     """A head in even lines that a column need not be wide for."""
     return "\n".join(part for line in head.split("\n") for part in _evenly(line))
@@ -50,6 +57,24 @@ def letter_size(table: Table, width: float, sizes: Sequence[float]) -> float:
     """The largest size (磅) at which the table goes on a line of so many 毫米; the smallest where none does."""
     needed = sum(column_widths(table)) * _MM_A_POINT
     return next((size for size in sizes if needed * size <= width), sizes[-1])
+
+
+def widened(table: Table, width: float, size: float) -> Table:
+    """The table with what a line of so many 毫米 has left at a size given to its columns of broken words."""
+    cut = [
+        (max((characters(row[index]) for row in table.rows), default=0) - column.most) * column.left
+        for index, column in enumerate(table.columns)
+    ]
+    left = width * _SPARED / (_MM_A_POINT * size) - sum(column_widths(table))
+    every = sum(each for each in cut if each > 0)
+    if left <= 0 or every <= 0:
+        return table
+    share = min(left / every, 1)
+    columns = (
+        column._replace(most=column.most + max(each, 0) * share)
+        for column, each in zip(table.columns, cut, strict=True)
+    )
+    return table._replace(columns=tuple(columns))
 
 
 def title_lines(parts: Sequence[str], width: float) -> list[str] | None:

@@ -7,14 +7,14 @@ adds to and takes from the total (加分、扣减) stands in a block of its own 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.score.apportioning import Part, gains, losses
+from dangjian_kaoping.engine.score.apportioning import Part, counts, gains, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
-from dangjian_kaoping.exact import total
+from dangjian_kaoping.exact import Exact, places, plus, total
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import NONE
-from dangjian_kaoping.words.record.finding import consequences_in_words
+from dangjian_kaoping.words.record.finding import consequences_in_words, outdone_by_another
 from dangjian_kaoping.words.record.part import own_in_words, rest_in_words
 from dangjian_kaoping.words.record.record import kind_in_words, reason_of, standard_of
 from dangjian_kaoping.words.rubric.full_marks import area_names
@@ -90,6 +90,7 @@ class FindingsSheet:
                 (quarter, placing.score, part)
                 for quarter, placing in held
                 for part in losses(placing.score, self._rubrics[quarter])
+                if tells(part)
             ]
             self._parts[branch] = parts
             self.starts[branch] = self._page.address(row, 0)
@@ -109,23 +110,24 @@ class FindingsSheet:
 
     def write(self, held: Sequence[Held], rank: int | None, back: Address, where: Whereabouts | None = None) -> None:
         """The rows of a branch; those on the total come when all branches are written. Its name leads back."""
-        branch = held[0][1].score.branch
+        branch = held[-1][1].score.branch
         parts = self._parts.pop(branch.id)
-        self._page.row(self._line(branch.name, rank, back, [part for _, _, part in parts]), 18)
+        penalty = total(placing.score.penalty.value for _, placing in held)
+        self._page.row(self._line(called(held), rank, back, [part for _, _, part in parts], penalty), 18)
         for quarter, score, part in parts:
             self._page.row(self._cells(part, score, quarter), 16, where=where, level=1)
 
-    def _line(self, name: str, rank: int | None, back: Address, parts: Sequence[Part]) -> list[Cell]:
-        """The line above the rows of a branch."""
+    def _line(self, name: str, rank: int | None, back: Address, parts: Sequence[Part], penalty: Exact) -> list[Cell]:
+        """The line above the rows of a branch: in all what they took, and what was taken from the total beside."""
         row = self._page.next_row
         of_sum = [column.head for column in self._columns].index(_LOST)
         said = f"第 {rank} 名，" if rank is not None else ""
         texts = {_ITEM: Text(name, "branch_link", back), "党支部": Text(name, "branch")}
-        texts["扣分原因"] = Text(f"{said}{f'{len(parts)} 条' if parts else '没有扣分'}", "branch")
+        lost = total(part.points for part in parts if part.points is not None)
+        texts["扣分原因"] = Text(f"{said}{_taken(parts, lost, penalty)}", "branch")
         cells: list[Cell] = [texts.get(column.head, Text("", "branch")) for column in self._columns]
         if parts:
             first, last = (self._page.address(row + each, of_sum) for each in (1, len(parts)))
-            lost = total(part.points for part in parts if part.points is not None)
             cells[of_sum] = Figure(
                 lost, "branch_figure", _PLACES, _PLACES, formula=f"SUM({first.to(last, self._page.name)})"
             )
@@ -159,6 +161,32 @@ class FindingsSheet:
             told |= dict.fromkeys((_FULL, _OF_ITEM), Text("", "minor"))
             cells = [told.get(column.head, cell) for column, cell in zip(self._columns, cells, strict=True)]
         return cells
+
+
+def called(held: Sequence[Held]) -> str:
+    """The branch as its last round calls it, and as it was called before."""
+    name, *former = dict.fromkeys(placing.score.branch.name for _, placing in reversed(held))
+    return f"{name}（原{'、'.join(former)}）" if former else name
+
+
+def tells(part: Part) -> bool:
+    """Whether a row is about a deduction: one that was made, is not known yet, or was kept from being made."""
+    finding = part.finding
+    if part.points is None or part.points or finding is None or part.clause is None:
+        return True
+    fault = _fault(part)
+    if not counts(finding) or finding.empties is not None or (fault is not None and fault.id is not None):
+        return True
+    return finding.points < 0 or outdone_by_another(part.clause, finding)
+
+
+def _taken(parts: Sequence[Part], lost: Exact, penalty: Exact) -> str:
+    """How many rows took points; with what was taken from the total it is what 一页纸摘要 calls 扣分合计."""
+    number = sum(part.points is not None and part.points > 0 for part in parts)
+    told = f"扣分 {number} 条" if number else "没有扣分"
+    if not penalty:
+        return told
+    return f"{told}，另总分扣减 {places(penalty, _PLACES)} 分，扣分合计 {places(plus(lost, penalty), _PLACES)} 分"
 
 
 def _points(part: Part, *, signed: bool) -> Cell:
@@ -296,6 +324,6 @@ _PLACES = 2
 """Decimals of points."""
 _ABOVE_TOTAL = 3
 """Rows above what is on the total: a gap, its title, its heads."""
-_QUARTER = Column("季度", 6.5, lambda line: Text(str(line.quarter), "minor"))
+_QUARTER = Column("季度", 9, lambda line: Text(line.quarter.of_year, "minor"))
 _NOTE = "说明：“扣分”是这一行实际扣去的分，负数是还回、补回的分；怎样算的见“依据与口径”。右边几列不打印，可以收起。"
 _ON_TOTAL = "总分的加分、扣减和一票否决：不在项目的分里。同一支部各行相加，等于加分减扣减"

@@ -3,7 +3,7 @@
 from dangjian_kaoping.engine.money.year import BranchYear, RewardYear
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
-from dangjian_kaoping.periods import Quarter, Year
+from dangjian_kaoping.periods import Year
 from dangjian_kaoping.views.reward import NAME, YEAR, reward_year
 from dangjian_kaoping.views.table import Column
 from dangjian_kaoping.words.names import drafted, titled_version_in_words
@@ -34,7 +34,7 @@ def reward_year_workbook(year: RewardYear, edition: Edition) -> bytes:
     title = f"{edition.unit}{year.year}年党支部绩效奖励"
     rules = "、".join(dict.fromkeys(titled_version_in_words(each.policy) for each in year.quarters))
     about = About(FORMAT, Year(year.year), rules, f"{rules}　单位：元", drafted("本表", edition.departure, use="兑现"))
-    names = {each.quarter: _sheet(each.quarter) for each in year.quarters}
+    names = {each.quarter: each.quarter.of_year for each in year.quarters}
     book = Book(f"{title}{YEAR}", edition, about, (YEAR, *names.values()))
     where = {each.branch.id: Whereabouts() for each in year.branches}
     for each in year.quarters:
@@ -43,10 +43,6 @@ def reward_year_workbook(year: RewardYear, edition: Edition) -> bytes:
         )
     _write_year(book, year, f"{title}{YEAR}", where)
     return book.to_bytes()
-
-
-def _sheet(quarter: Quarter) -> str:
-    return quarter.chinese.partition("年")[2]
 
 
 def _write_year(book: Book, year: RewardYear, title: str, where: dict[str, Whereabouts]) -> None:

@@ -36,7 +36,7 @@ class YearRoundsSheet:
         marks = flags_in_words(placing.flags) if score.composite is not None else why_unscored(score)
         cells = [
             Text(score.branch.name, "center"),
-            Text(str(quarter), "center"),
+            Text(quarter.of_year, "center"),
             rank,
             _figure(score.composite, "strong"),
             *(_figure(step) for step in (score.inspection, score.self_assessment, score.base)),

@@ -39,7 +39,7 @@ def _columns(result: RoundResult) -> Iterator[Column[Movement]]:
             yield Column("before", "上轮", lambda each: each.before, "count")
             yield Column("places", "升降", lambda each: _moved(each.places), "word")
         if column.key == "composite":
-            yield Column("points", "比上轮", lambda each: each.points, "difference")
+            yield Column("points", "得分\n增减", lambda each: each.points, "difference")
 
 
 def _areas(result: RoundResult) -> Callable[[Movement], str]:

@@ -22,7 +22,7 @@ def standings(result: RoundResult) -> Table[Placing]:
 
 def movement(result: RoundResult, rows: Sequence[Movement]) -> Table[Movement]:
     """The ranking beside that of the round before."""
-    return Table(tuple(_columns(result)), rows)
+    return Table(tuple(_columns(result)), rows, heads=("rank", "branch"), apart="areas")
 
 
 def _kept(result: RoundResult) -> list[Column[Placing]]:
@@ -33,7 +33,7 @@ def _kept(result: RoundResult) -> list[Column[Placing]]:
 def _columns(result: RoundResult) -> Iterator[Column[Movement]]:
     for column in _kept(result):
         if column.key == "marks":
-            yield Column("areas", "变化最大的方面", _areas(result))
+            yield Column("areas", "变化最大的方面", _areas(result), part="areas")
         yield _of_placing(column)
         if column.key == "rank":
             yield Column("before", "上轮", lambda each: each.before, "count")

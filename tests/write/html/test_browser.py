@@ -102,9 +102,9 @@ def test_it_sorts(browser: Browser, sample: bytes) -> None:
     press(watched, "自评得分")
     assert [float(each) for each in column(watched, "自评得分")] == sorted(scores)
     assert sort_state(watched, "自评得分") == "ascending"
-    press(watched, "比上轮")
-    assert column(watched, "比上轮")[0].startswith("升")
-    assert column(watched, "比上轮")[-1].startswith("降")
+    press(watched, "升降")
+    assert column(watched, "升降")[0].startswith("升")
+    assert column(watched, "升降")[-1].startswith("降")
     press(watched, "名次")
     assert column(watched, "名次") == ["1", "2", "3", "4", "4", "6", "7", "8", "9", "10", "11", "12"]
     watched.check_quiet()

@@ -47,7 +47,8 @@ LEDGER = Writable[LedgerExtract]("整改台账")
 def _ledger_text(asked: LedgerExtract) -> str:
     from dangjian_kaoping.write.text.ledger import ledger_text
 
-    return ledger_text(asked.entries, asked.when, width(sys.stdout), states_shown(asked.session, asked.when))
+    states = states_shown(asked.session, asked.when)
+    return ledger_text(asked.entries, asked.counted, asked.when, width(sys.stdout), asked.whom, states)
 
 
 @LEDGER.written(Screen("xlsx", "写成“整改台账.xlsx”", file="整改台账.xlsx"), File(".xlsx", ours.office, "工作簿"))

@@ -92,7 +92,14 @@ def named(content: bytes) -> dict[tuple[str, str], bytes]:
 def test_whichever_calendars_of_a_year_are_imported_nothing_is_there_twice() -> None:
     year = tasks(Year(2021), "ZB03")
     whole = named(tasks_calendar(year, UNIT))
-    parts: list[Period] = [Quarter(2021, 1), Quarter(2021, 2), Quarter(2021, 3), Quarter(2021, 4), Month(2021, 2), Month(2021, 12)]
+    parts: list[Period] = [
+        Quarter(2021, 1),
+        Quarter(2021, 2),
+        Quarter(2021, 3),
+        Quarter(2021, 4),
+        Month(2021, 2),
+        Month(2021, 12),
+    ]
     together = {}
     for part in parts:
         of_part = named(tasks_calendar(tasks(part, "ZB03"), UNIT, year=year))

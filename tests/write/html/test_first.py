@@ -63,3 +63,12 @@ def test_what_the_rubric_writes_comes_first_then_the_settings(
 ) -> None:
     page = ranking_page(held(rubric=rubric), edition(public_page=setting), redact=True).decode()
     assert ('id="standing"' in page) is ranks
+
+
+def test_of_fewer_than_three_branches_no_mean_is_told() -> None:
+    dossier = Session(SAMPLE).dossier("2021Q1")
+    for count in (1, 2, 3):
+        result = dossier.result._replace(placings=dossier.result.placings[:count])
+        assert bool(foremost(result).means) == (count == 3)
+        told = ranking_page(dossier._replace(result=result), edition(public_page=None), redact=True).decode()
+        assert ("各专业方面平均得分" in told) == ("各专业方面的平均得分" in told) == (count == 3)

@@ -101,3 +101,17 @@ def test_a_year_that_is_provisional_is_written_as_a_draft_only() -> None:
 
 def test_the_same_year_gives_the_same_bytes() -> None:
     assert written(edition()) == written(edition())
+
+
+def test_the_picture_of_ranks_marks_the_first_of_the_year() -> None:
+    dossier = told()
+    first = {each.branch.name for each in dossier.result.placings if each.rank is not None and each.rank <= 3}
+    newest = {
+        each.score.branch.name for each in dossier.rounds[-1].placings if each.rank is not None and each.rank <= 3
+    }
+    assert first != newest
+    tracks = [each for each in page().all("g") if "track" in each.attributes.get("class", "").split()]
+    marked = {each.text.partition("：")[0] for each in tracks if "top" in each.attributes["class"].split()}
+    assert marked == first
+    assert not any("bottom" in each.attributes["class"].split() for each in tracks)
+    assert "粗线是2020年度的前三名。" in page().by_id("course").text

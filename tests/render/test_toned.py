@@ -1,5 +1,7 @@
 """Texts that stand out in places: the same texts, and the places move with them."""
 
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.foremost import foremost
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.html.ranking import ranking_page
@@ -70,5 +71,5 @@ def test_of_fewer_than_three_branches_no_mean_is_told() -> None:
     for count in (1, 2, 3):
         result = dossier.result._replace(placings=dossier.result.placings[:count])
         assert bool(foremost(result).means) == (count == 3)
-        told = ranking_page(dossier._replace(result=result), edition(public_page=None), redact=True).decode()
+        told = ranking_page(Dossier((result,), (), dossier.headline), edition(public_page=None), redact=True).decode()
         assert ("各专业方面平均得分" in told) == ("各专业方面的平均得分" in told) == (count == 3)

@@ -110,8 +110,7 @@ def test_the_picture_of_ranks_marks_the_first_of_the_year() -> None:
         each.score.branch.name for each in dossier.rounds[-1].placings if each.rank is not None and each.rank <= 3
     }
     assert first != newest
-    tracks = [each for each in page().all("g") if "track" in each.attributes.get("class", "").split()]
-    marked = {each.text.partition("：")[0] for each in tracks if "top" in each.attributes["class"].split()}
-    assert marked == first
-    assert not any("bottom" in each.attributes["class"].split() for each in tracks)
+    looks = [(each.attributes.get("class") or "", each.text.partition("：")[0]) for each in page().all("g")]
+    assert {name for look, name in looks if look == "track top"} == first
+    assert not any(look == "track bottom" for look, _ in looks)
     assert "粗线是2020年度的前三名。" in page().by_id("course").text

@@ -113,7 +113,7 @@ def test_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     _filled()
     assert run(["import", "收"]) == 0
     capsys.readouterr()
-    assert run(["rank", "-q", "2021Q1"]) == 0
+    assert run(["score", "-q", "2021Q1"]) == 0
     assert shown[2] in capsys.readouterr().out
 
 

@@ -33,6 +33,7 @@ LACKING = {
     ("due: quarterly", "每月10日前上缴"): "due: monthly, due_day: 10",
     ("due: [Q1, Q4]", YEARLY): "due: {Q1: 03-15}、due: {Q4: 12-15}",
     ("due: {Q1: 03-15, Q4: 12-20}", YEARLY): "due: {Q4: 12-15}",
+    ("due: [Q1, Q4]", "3月15日、12月15日前分别报计划和总结"): "due: {Q1: 03-15}、due: {Q4: 12-15}",
     ("due: [Q1]", YEARLY): "due: {Q1: 03-15}",
     ("due: quarterly", "每季末月25日前报送"): "Q1: 03-25",
 }

@@ -190,7 +190,9 @@ def test_a_revision_of_git(repository: Path, kaoping: Command) -> None:
     assert one["path"] == "item.WM-03.clause.时长.deduct.each"
     # the text still says what the rule was
     assert (kept["id"], kept["path"]) == ("clause-text-kept", "item.WM-03.clause.时长.text")
-    assert one["from_source"] == f"HEAD:{one['to_source']}" == "HEAD:rubrics/2020.yaml:521"
+    lines = (repository / "rubrics" / "2020.yaml").read_text(encoding="utf-8").splitlines()
+    (line,) = [number for number, text in enumerate(lines, 1) if "step: 0.5, steps: started" in text]
+    assert one["from_source"] == f"HEAD:{one['to_source']}" == f"HEAD:rubrics/2020.yaml:{line}"
 
 
 def test_a_workspace_below_the_top_of_its_repository(

@@ -123,7 +123,7 @@ def test_what_is_annexed_has_the_columns_of_the_page(at: At, kaoping: Command) -
     seal(root, date(2021, 4, 10), final=False)
     text = _published(kaoping)
     head = next(line for line in text.splitlines() if line.startswith("名次|"))
-    assert not any(each in head for each in ("自评得分", "检查得分", "加分", "比上轮"))
+    assert not any(each in head for each in ("自评得分", "检查得分", "加分", "升降"))
     # 末位的不列名称，网页上也不列
     assert "12|（不列名称）|82.73|" in text
     assert "供热部党支部" not in text

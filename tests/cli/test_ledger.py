@@ -33,6 +33,7 @@ def test_an_entry_that_is_open(root: Path, kaoping: Command) -> None:
         out
         == """\
 整改台账（截至 2021-04-14），1 条
+截至 2021-04-14：考评 1 轮，发现问题 1 个，已整改销号 0 个，未销号 1 个（其中逾期 0 个）。
 
 2021Q1-01  发电部党支部  党建工作  待整改
   问题：2月支委会未召开
@@ -192,6 +193,15 @@ def test_the_six_kinds_of_problem_that_were_published(kaoping: Command) -> None:
     assert len(entries) == 62
     for kind in kinds:
         assert any(kind in entry["problem"] for entry in entries)
+
+
+def test_what_is_open_stands_first_the_most_urgent_before_all(kaoping: Command) -> None:
+    out = sample(kaoping, "--as-of", "2021-01-21")
+    ids = [line.split("  ")[0] for line in out.splitlines() if line.startswith("20") and "党支部  " in line]
+    assert ids[:4] == ["2020Q4-01", "2020Q4-04", "2020Q4-05", "2018Q2-01"]
+    assert "未销号 3 个（其中逾期 1 个）" in out.splitlines()[1]
+    # what is left out of the list is counted all the same
+    assert "发现问题 62 个" in sample(kaoping, "--as-of", "2021-01-21", "--open").splitlines()[1]
 
 
 def test_a_problem_of_the_sample_that_was_reopened(kaoping: Command) -> None:

@@ -129,7 +129,7 @@ def test_when_colours_are_wanted(
 
 def test_a_ranking_says_what_a_score_does_not(kaoping: Command) -> None:
     ranked, scored = (kaoping(command, "-q", "2021Q1", *HERE).out for command in ("rank", "score"))
-    for heading in ("上轮", "升降", "比上轮", "变化最大的方面"):
+    for heading in ("上轮", "升降", "增减", "变化最大的方面"):
         assert heading in ranked
         assert heading not in scored
     (line,) = [each for each in ranked.splitlines() if "机关党支部" in each]

@@ -9,6 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from checks.laying import JIWEI, edit
+from dangjian_kaoping.cli.commands.rank import _told
+from dangjian_kaoping.session.session import Session
+from sample import SAMPLE
 
 from .conftest import Command
 
@@ -249,3 +252,10 @@ def test_a_quarter_that_nobody_inspected_is_not_among_those_that_have_records(
     status, out, err = kaoping(*arguments)
     assert status in (1, 3)
     assert "有记录的季度：2021Q1。" in (out + err).replace("\n          ", "")
+
+
+def test_of_many_tied_branches_three_are_named() -> None:
+    result = Session(SAMPLE).dossier("2021Q1").result
+    tied = result._replace(placings=tuple(each._replace(rank=1) for each in result.placings[:6]))
+    assert "等 6 个，综合得分" in _told(tied, [])
+    assert _told(tied, []).count("党支部、") == 2

@@ -1,9 +1,12 @@
 """`kaoping tasks`: 任务清单 on the screen and in files, and what may be asked of it."""
 
 import json
+import os
 import shutil
 from pathlib import Path
+from typing import Any
 
+import icalendar
 import pytest
 
 from checks.laying import RUBRIC, TODAY, edit
@@ -144,3 +147,47 @@ def test_a_rubric_that_is_wrong_ends_with_3(root: Path, kaoping: Command) -> Non
     status, out, err = kaoping("tasks", "--quarter", "2021Q1")
     assert (status, out) == (3, "")
     assert f"{RUBRIC}:" in err
+
+
+# ── calendars ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _events(path: Path) -> dict[tuple[str, str], Any]:
+    """By UID and by the occurrence that an event stands for."""
+    found = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    return {(str(each["uid"]), str(each.get("recurrence-id", ""))): each for each in found}
+
+
+def test_the_calendars_of_a_year_of_its_quarters_and_months_are_parts_of_one(root: Path, kaoping: Command) -> None:
+    for name, period in (("年", ("-y", "2021")), ("季", ("-q", "2021Q2")), ("月", ("-m", "2021-06"))):
+        assert kaoping("tasks", *period, "-p", f"{name}.ics").status == 0
+    year, quarter, month = (_events(root / f"{each}.ics") for each in "年季月")
+    assert any("rrule" in each for each in month.values())
+    assert month.keys() <= quarter.keys() <= year.keys()
+    assert all(each.to_ical() == year[key].to_ical() for key, each in {**quarter, **month}.items())
+
+
+def test_a_deadline_that_was_changed_is_newer_under_the_same_uids(root: Path, kaoping: Command) -> None:
+    def calendar() -> dict[tuple[str, str], Any]:
+        assert kaoping("tasks", "-y", "2021", "-p", "年.ics").status == 0
+        return _events(root / "年.ics")
+
+    for file in root.rglob("*.yaml"):
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+    before = calendar()
+    edit(root, RUBRIC, ("id: DJ-01\n", "id: DJ-01\n        due: {Q1: 03-15, Q2: 06-30, Q3: 09-15, Q4: 12-15}\n"))
+    after = calendar()
+    assert {uid for uid, _ in before} == {uid for uid, _ in after}
+    assert any(each["dtstart"].dt != after[key]["dtstart"].dt for key, each in before.items())
+    for key, each in before.items():
+        assert each["sequence"] < after[key]["sequence"]
+        assert each["dtstamp"].dt < after[key]["dtstamp"].dt
+
+
+@pytest.mark.parametrize(("days", "told"), [("90", ""), ("91", "最多 90"), ("400", "最多 90"), ("一周", "一个整数")])
+def test_a_notice_that_is_too_long_is_told(root: Path, kaoping: Command, days: str, told: str) -> None:
+    settings = root / "kaoping.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}\nremind_days: {days}\n", "utf-8")
+    found = kaoping("tasks", "-q", "2021Q1", "-p", "a.ics")
+    assert (found.status == 0) == (not told)
+    assert told in found.err

@@ -54,7 +54,7 @@ def of_ledger() -> Iterator[str | bytes]:
     when = as_of_quarter(QUARTER)
     found = session().ledger(when)
     entries = found.entries[:3]
-    yield ledger_text(entries, when, WIDE)
+    yield ledger_text(entries, found.summary(), when, WIDE)
     yield as_csv(ledger.ledger(entries))
     yield ledger_json(entries, found.summary(), when, whole=True)
     yield ledger_workbook(entries, when, session().edition(QUARTER))

@@ -2,16 +2,17 @@
 
 import warnings
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList, with_open
-from dangjian_kaoping.periods import Month, Period, Quarter, Year
+from dangjian_kaoping.periods import DayOfYear, Month, Period, Quarter, Year
 from dangjian_kaoping.write.calendar import tasks_calendar
 from sample import entries, tasks
 
@@ -41,13 +42,22 @@ def days_of(event: Any) -> list[date]:
     return [each.date() for each in event.getrruleset(addRDate=True)]
 
 
+def all_days(found: list[Any]) -> list[date]:
+    """The days of all events: an occurrence on a day of its own takes the place of the one that the rule names."""
+    days = [day for event in found for day in days_of(event)]
+    for event in found:
+        if "recurrence-id" in event.contents:
+            days.remove(event.contents["recurrence-id"][0].value)
+    return sorted(days)
+
+
 @pytest.mark.parametrize("period", [Year(2020), Year(2018), Quarter(2021, 1), Month(2021, 2)])
 def test_every_task_and_every_open_problem_is_on_its_day_once(period: Period) -> None:
     here = with_open(tasks(period, "ZB03"), entries(AsOf(DAY)), DAY)
     found = events(tasks_calendar(here, UNIT))
     days = Counter([each.due for each in here.tasks] + [each.finding.rectify_by for each in here.entries])
     assert len(here.entries) == 1
-    assert Counter(day for event in found for day in days_of(event)) == days
+    assert Counter(all_days(found)) == days
     for event in found:
         # a date, not a time of day, or a phone in another zone shows the day before
         assert type(event.dtstart.value) is date
@@ -66,21 +76,70 @@ def test_what_comes_every_month_of_a_year_is_one_event_that_ends() -> None:
     assert fees.rrule.value == "FREQ=MONTHLY;UNTIL=20211210;INTERVAL=1;BYMONTHDAY=10"
     assert days_of(found["每月 主题党日（DJ-03）"])[:2] == [date(2021, 1, 31), date(2021, 2, 28)]
     assert found["每季 党员教育培训（DJ-07）"].rrule.value.endswith("INTERVAL=3;BYMONTHDAY=-1")
-    # what comes twice a year is two events; and nothing recurs in a list of less than a year, which is not all of it
+    # what comes twice a year is two events
     assert found["2021年第一季度 创建计划和总结（单项工作）（WM-01）"].dtstart.value == date(2021, 3, 15)
-    assert "RRULE" not in tasks_calendar(tasks(Quarter(2021, 1), "ZB03"), UNIT).decode()
 
 
-def test_the_30th_of_every_month_is_no_rhythm_that_calendars_know() -> None:
+def named(content: bytes) -> dict[tuple[str, str], bytes]:
+    """The events by what a program knows them by: UID, and the occurrence that one stands for."""
+    found = {}
+    for each in icalendar.Calendar.from_ical(content).walk("VEVENT"):
+        at = each.get("recurrence-id")
+        found[str(each["uid"]), "" if at is None else str(at.dt)] = each.to_ical()
+    return found
+
+
+def test_whichever_calendars_of_a_year_are_imported_nothing_is_there_twice() -> None:
+    year = tasks(Year(2021), "ZB03")
+    whole = named(tasks_calendar(year, UNIT))
+    parts: list[Period] = [
+        Quarter(2021, 1),
+        Quarter(2021, 2),
+        Quarter(2021, 3),
+        Quarter(2021, 4),
+        Month(2021, 2),
+        Month(2021, 12),
+    ]
+    together = {}
+    for part in parts:
+        of_part = named(tasks_calendar(tasks(part, "ZB03"), UNIT, year=year))
+        assert of_part.items() <= whole.items()
+        together.update(of_part)
+    assert together == whole
+
+
+@pytest.mark.parametrize("day", [1, 10, 28, 29, 30, 31, None])
+def test_a_deadline_that_moves_leaves_no_older_event_behind(day: int | None) -> None:
     here = tasks(Year(2021), "ZB03")
-    moved = tuple(
-        each._replace(item=each.item.model_copy(update={"due_day": 30}))
-        for each in here.tasks
-        if each.item.id == "DJ-06"
+    fees = tuple(each for each in here.tasks if each.item.id == "DJ-06")
+    moved = tuple(each._replace(item=each.item.model_copy(update={"due_day": day})) for each in fees)
+    before, after = (events(tasks_calendar(here._replace(tasks=each), UNIT)) for each in (fees, moved))
+    assert {each.uid.value for each in after} == {each.uid.value for each in before}
+    assert sum("rrule" in each.contents for each in after) == 1
+    assert all_days(after) == [each.due for each in moved]
+    assert after[0].dtstart.value in days_of(after[0])
+
+
+def test_one_quarter_with_a_day_of_its_own_stands_beside_the_rule() -> None:
+    here = tasks(Year(2021), "ZB03")
+    several = [each for each in here.tasks if each.item.id == "DJ-07"]
+    first = several[0]
+    days = {f"Q{number}": None for number in range(2, 5)} | {"Q1": DayOfYear(2, 15)}
+    early = first._replace(item=first.item.model_copy(update={"due": days}))
+    found = events(tasks_calendar(here._replace(tasks=(early, *several[1:])), UNIT))
+    assert all_days(found) == sorted([date(2021, 2, 15), *(each.due for each in several[1:])])
+    assert len({each.uid.value for each in found}) == 1
+
+
+def test_what_was_written_later_is_newer_whatever_changed() -> None:
+    here, then = listed(), datetime(2021, 4, 1, 8, 30, 5, tzinfo=UTC)
+    old, same, new = (
+        events(tasks_calendar(here, UNIT, revised=each)) for each in (then, then, then + timedelta(seconds=1))
     )
-    found = events(tasks_calendar(here._replace(tasks=moved), UNIT))
-    assert [event.dtstart.value for event in found] == [each.due for each in moved]
-    assert moved[1].due == date(2021, 2, 28)
+    assert [each.serialize() for each in old] == [each.serialize() for each in same]
+    assert all(age(one) < age(other) for one, other in zip(old, new, strict=True))
+    assert all(one.sequence.value != other.sequence.value for one, other in zip(old, new, strict=True))
+    assert max(int(each.sequence.value) for each in new) < 2**31
 
 
 def test_a_recurrence_that_a_later_rubric_cuts_off_replaces_the_whole_one() -> None:

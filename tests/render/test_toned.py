@@ -1,5 +1,7 @@
 """Texts that stand out in places: the same texts, and the places move with them."""
 
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +40,14 @@ def test_heights_keep_the_order(figures: list) -> None:  # type: ignore[type-arg
     ordered = sorted(figures)
     assert [signs[each] for each in ordered] == sorted(signs[each] for each in figures)
     assert (signs[ordered[0]], signs[ordered[-1]]) == (("1", "8") if ordered[0] != ordered[-1] else ("8", "8"))
+
+
+def test_figures_that_lie_far_off_show_and_do_not_make_the_others_alike() -> None:
+    figures = [Decimal(each) for each in ("40", "60", "94", "95", "96", "97", "98")]
+    scale = Scale(figures, plain=True)
+    heights = [scale.sign(each) for each in figures]
+    assert heights[0] == "1" < heights[1] < heights[2]
+    assert len(set(heights[2:])) >= 3
+    # half the way down is not drawn level
+    fallen = Scale([Decimal(each) for each in ("82.73", "89.72", *map(str, range(91, 99)))], plain=True)
+    assert fallen.sign(Decimal("82.73")) < fallen.sign(Decimal("89.72"))

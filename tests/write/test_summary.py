@@ -121,7 +121,7 @@ def test_a_first_round_has_no_changes(tmp_path: Path) -> None:
     assert "比上轮的变化" not in [each.title for each in summary.sections]
     ends = summary.sections[0].table
     assert ends is not None
-    assert "比上轮" not in [column.head for column in ends.columns]
+    assert "升降" not in [column.head for column in ends.columns]
 
 
 def test_while_nobody_has_a_rank_nothing_is_compared(tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _LONG_COUNT = re.compile(r"\d+", re.ASCII)
 _PERCENTAGE = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)%", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LONGEST_NOTICE = 90
+"""Days ahead of which nobody need be told of anything."""
 MOST_CHARACTERS = 10_000
 """Of a text: some ten pages; a cell of a workbook takes 32 767, and nobody reads as much."""
 MOST_IN_A_NAME = 200
@@ -104,6 +106,13 @@ def _count(value: object) -> int:
             raise PydanticCustomError("count", "一个整数，最多 9 位")
         raise PydanticCustomError("count", "一个整数，如 3")
     return int(text)
+
+
+def _notice(value: object) -> int:
+    days = _count(value)
+    if days > _LONGEST_NOTICE:
+        raise PydanticCustomError("notice", f"一个整数，最多 {_LONGEST_NOTICE}")
+    return days
 
 
 def _percentage(value: object) -> str:
@@ -198,6 +207,8 @@ ExactAmount = Annotated[Exact, PlainValidator(_part), _schema("不小于 0 的�
 """The same, not negative."""
 Count = Annotated[int, PlainValidator(_count), _schema("不小于 0 的整数", _COUNT.pattern)]
 """A whole number from 0."""
+Notice = Annotated[int, PlainValidator(_notice), _schema(f"0 到 {_LONGEST_NOTICE} 的整数", r"[0-9]|[1-8][0-9]|90")]
+"""How many days (天) ahead one is told of something."""
 Percentage = Annotated[str, PlainValidator(_percentage), WithJsonSchema({"type": "string", "pattern": "^[0-9.]+%$"})]
 """So many hundredths of something: `10%`."""
 Date = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]

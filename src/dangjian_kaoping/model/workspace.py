@@ -20,7 +20,7 @@ from dangjian_kaoping.model.records import (
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.round import Deadlines, RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import Count, Date, Name, Names, Placed, Reason, Text
+from dangjian_kaoping.model.values import Date, Name, Names, Notice, Placed, Reason, Text
 from dangjian_kaoping.periods import Quarter
 
 if TYPE_CHECKING:
@@ -62,10 +62,6 @@ class ListSource(Placed):
     )
 
 
-_LONGEST_NOTICE = 90
-"""Days ahead of which no calendar need remind."""
-
-
 class Settings(Placed):
     """kaoping.yaml: the workspace's own settings."""
 
@@ -90,15 +86,15 @@ class Settings(Placed):
         default=None, description="公开的网页：ranks 列出名次和得分；first 只列前三名、数目和各方面的平均"
     )
     private_items: Names = Field(default=(), description="原因不公开的项目，如 [LZ-02]")
-    remind_days: Count | Literal["none"] = Field(
-        default=3, description="任务清单的日历提前几天提醒；0 是当天，不要提醒写 none"
+    remind_days: Notice | Literal["none"] = Field(
+        default=3, description="任务清单的日历提前几天提醒，最多 90 天；0 是当天，不要提醒写 none"
     )
     names_file: Text | None = Field(default=None, description="工作区以外的一份名单，公布的文字里不许有其中的姓名")
 
     @property
     def remind(self) -> int | None:
         """How many days (天) ahead a calendar reminds of a task; None: it does not."""
-        return None if self.remind_days == "none" else min(self.remind_days, _LONGEST_NOTICE)
+        return None if self.remind_days == "none" else self.remind_days
 
 
 class Told(NamedTuple):

@@ -22,7 +22,7 @@ def standings(result: RoundResult) -> Table[Placing]:
 
 def movement(result: RoundResult, rows: Sequence[Movement]) -> Table[Movement]:
     """The ranking beside that of the round before."""
-    return Table(tuple(_columns(result)), rows)
+    return Table(tuple(_columns(result)), rows, heads=("rank", "branch"), apart="areas")
 
 
 def _kept(result: RoundResult) -> list[Column[Placing]]:
@@ -33,13 +33,13 @@ def _kept(result: RoundResult) -> list[Column[Placing]]:
 def _columns(result: RoundResult) -> Iterator[Column[Movement]]:
     for column in _kept(result):
         if column.key == "marks":
-            yield Column("areas", "变化最大的方面", _areas(result))
+            yield Column("areas", "变化最大的方面", _areas(result), part="areas")
         yield _of_placing(column)
         if column.key == "rank":
             yield Column("before", "上轮", lambda each: each.before, "count")
             yield Column("places", "升降", lambda each: _moved(each.places), "word")
         if column.key == "composite":
-            yield Column("points", "比上轮", lambda each: each.points, "difference")
+            yield Column("points", "得分\n增减", lambda each: each.points, "difference")
 
 
 def _areas(result: RoundResult) -> Callable[[Movement], str]:

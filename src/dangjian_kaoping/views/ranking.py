@@ -204,7 +204,6 @@ def _movement(dossier: "Dossier | None") -> Iterator[Column[Placing]]:
         moved,
         "move",
         "movement",
-        headings=where_scarce("比上轮"),
         surfaces=SHEET | PAPER | PAGE,
         weight="normal",
         width=Width(5, 5),

@@ -59,7 +59,7 @@ def _course_columns(quarters: Sequence[Quarter]) -> Iterator[Column[BranchCourse
     """The newest round beside the one before, the course up to it, and how far it went."""
     newest = str(quarters[-1]) if quarters else "得分"
     yield Column("last", newest, lambda each: each.composites[-1], "points", surfaces=SCREEN)
-    yield Column("change", "比上轮", lambda each: each.change, "difference", surfaces=SCREEN, rare=SCREEN)
+    yield Column("change", "得分\n增减", lambda each: each.change, "difference", surfaces=SCREEN, rare=SCREEN)
     yield Column("highest", "最高", lambda each: max(_known(each), key=_value, default=None), "points", surfaces=SCREEN)
     yield Column("lowest", "最低", lambda each: min(_known(each), key=_value, default=None), "points", surfaces=SCREEN)
     yield Column("ranks", "各轮名次", _ranks, part="ranks", surfaces=SCREEN)

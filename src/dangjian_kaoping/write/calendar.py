@@ -1,16 +1,18 @@
 """任务清单 as a calendar (RFC 5545) that Outlook, WPS and phones import: all-day events on the days when tasks are due.
 
-Events, not to-dos: Outlook and most phones pass over VTODO. What is due on the same day of every month, or at the end
-of each quarter, is in the calendar of a year one event that recurs until the year or the rubric ends. An event keeps
-its UID from export to export, so that importing again replaces it; programs replace what is older by SEQUENCE, then by
-DTSTAMP (RFC 5546, 2.1.5). The same list gives the same bytes, so both are reckoned from what can make an event another
-one: the version of the rubric that a task follows from, how far it still recurs, the day as of which the ledger is
-told, and the deadline.
+Events, not to-dos: Outlook and most phones pass over VTODO. What comes every month or every quarter is one event that
+recurs until the year or the rubric ends, and the calendars of a quarter and of a month have that very event: whichever
+of them are imported, nothing is there twice. Whether a task recurs follows from how often it comes, never from its
+days: a deadline that moves leaves the UID as it is, and an occurrence on a day of its own stands beside the rule
+(RECURRENCE-ID). Programs replace what is older by SEQUENCE, then by DTSTAMP (RFC 5546, 2.1.5); both are reckoned from
+when the files were last written, the version of the rubric that a task follows from, how far it still recurs, the day
+as of which the ledger is told, and the deadline. So the same files give the same bytes.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 from uuid import NAMESPACE_OID, uuid5
 
@@ -19,7 +21,7 @@ from icalendar import Alarm, Calendar, Event
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.tasks import Filing, Task, TaskList, duties
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.periods import Month, Quarter, Year
+from dangjian_kaoping.periods import Month, Quarter
 from dangjian_kaoping.words.figures import points_by_class
 from dangjian_kaoping.words.ledger import conclusion_in_words, owner_in_words
 from dangjian_kaoping.words.names import PROVISIONAL
@@ -36,8 +38,10 @@ _MORNING = 9
 _DAY = 24 * 60 * 60
 """Seconds of a day: what a stamp may be late by within its day."""
 _MONTHS = 12
-_OFTEN = 3
-"""What comes so many times in a year recurs; a plan in March and a report in December do not."""
+_SAFE_DAY = 28
+"""Every month has it; what is due later in the month is told from the month's end."""
+_BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
+"""From which sequences count seconds."""
 
 
 class _Deed(NamedTuple):
@@ -49,11 +53,28 @@ class _Deed(NamedTuple):
     period: Month | Quarter
     due: date
     rubric: Rubric
+    recurs: bool
 
 
-def tasks_calendar(listed: TaskList, unit: str, remind: int | None = REMIND, *, draft: bool = False) -> bytes:
+class _Age(NamedTuple):
+    """By what one export of an event is told from an older one."""
+
+    sequence: int
+    stamp: datetime
+
+
+def tasks_calendar(
+    listed: TaskList,
+    unit: str,
+    remind: int | None = REMIND,
+    *,
+    draft: bool = False,
+    year: TaskList | None = None,
+    revised: datetime | None = None,
+) -> bytes:
     """The calendar of a list; `unit` is whose it is, so that two plants' calendars can lie in one. It reminds so many
-    days ahead (天; None: it does not).
+    days ahead (天; None: it does not). `year` is the list of the whole year, of which what recurs is told; `revised` is
+    when the files that all follows from were last written.
 
     A draft says 暂定 in its name and in the titles of the problems, which are tentative events.
     """
@@ -63,22 +84,27 @@ def tasks_calendar(listed: TaskList, unit: str, remind: int | None = REMIND, *, 
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", clean(f"{unit}{title_of(listed)}{DRAFT if draft else ''}"))
     whose = (unit, "" if listed.branch is None else listed.branch.id)
-    for event in (*_events(listed, whose), *_entries(listed, unit, draft=draft)):
+    for event in (
+        *_events(listed, listed if year is None else year, whose, revised),
+        *_entries(listed, unit, revised, draft=draft),
+    ):
         if remind is not None:
             _remind(event, remind)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _events(listed: TaskList, whose: tuple[str, str]) -> Iterator[Event]:
-    """The tasks and what is to be handed in, in the order of their first days."""
-    filings = groupby((_filed(each) for each in listed.filings), key=lambda each: (each.told, each.rubric.version))
-    several = [[_deed(task, listed) for task in duty.tasks] for duty in duties(listed.tasks)]
+def _events(listed: TaskList, year: TaskList, whose: tuple[str, str], revised: datetime | None) -> Iterator[Event]:
+    """The tasks and what is to be handed in, in the order of their first days; what recurs, whole."""
+    filings = groupby((_filed(each) for each in year.filings), key=lambda each: (each.told, each.rubric.version))
+    several = [[_deed(task, year) for task in duty.tasks] for duty in duties(year.tasks)]
     several += [list(same) for _, same in filings]
     newest = max((deed.rubric.effective_from for deeds in several for deed in deeds), default=Quarter(1, 1))
-    runs = [run for deeds in several for run in _runs(deeds, whole=isinstance(listed.period, Year))]
+    runs = [run for deeds in several for run in _runs(deeds)]
+    first, last = listed.period.first_day, listed.period.last_day
     for run in sorted(runs, key=lambda each: each[0].due):
-        yield _single(run[0], whose) if len(run) == 1 else _recurring(run, whose, newest)
+        if any(first <= each.due <= last for each in run):
+            yield from [_single(run[0], whose, revised)] if len(run) == 1 else _recurring(run, whose, newest, revised)
 
 
 def _deed(task: Task, listed: TaskList) -> _Deed:
@@ -91,65 +117,94 @@ def _deed(task: Task, listed: TaskList) -> _Deed:
         ("分值", points_by_class(task.points)),
         ("适用", asked_of_in_words(task) if listed.branch is None else listed.branch.name),
     )
-    return _Deed(item.id, name_and_id(task), told, task.period, task.due, task.rubric)
+    return _Deed(item.id, name_and_id(task), told, task.period, task.due, task.rubric, item.due_always)
 
 
 def _filed(filing: Filing) -> _Deed:
     told = (("适用", "、".join(each.name for each in filing.branches)),)
-    return _Deed("self", "自评", told, filing.period, filing.due, filing.rubric)
+    return _Deed("self", "自评", told, filing.period, filing.due, filing.rubric, recurs=True)
 
 
-def _runs(deeds: Sequence[_Deed], *, whole: bool) -> Iterator[Sequence[_Deed]]:
-    """The deeds that one event says: where a whole year is listed, those that come in an even rhythm."""
-    steps = {_months_between(one.due, other.due) for one, other in pairwise(deeds)}
-    days = {each.due.day for each in deeds}
-    even = len(days) == 1 or all(_is_last(each.due) for each in deeds)
-    if whole and len(deeds) >= _OFTEN and even and len(steps) == 1 and steps <= EVERY.keys():
-        yield deeds
-    else:
-        yield from ([each] for each in deeds)
+def _runs(deeds: Sequence[_Deed]) -> Iterator[Sequence[_Deed]]:
+    """The deeds that one event says: those of periods that follow one another, where they come in each."""
+    run: list[_Deed] = []
+    for each in deeds:
+        if run and not (each.recurs and each.period.first_day == run[-1].period.last_day + timedelta(days=1)):
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def _single(deed: _Deed, whose: tuple[str, str], revised: datetime | None) -> Event:
+    filed = deed.key == "self"
+    title = f"报送{deed.period.chinese}{deed.title}" if filed else f"{deed.period.chinese} {deed.title}"
+    since = deed.rubric.effective_from
+    # of two versions that were in force for a period the later is the newer
+    age = _age(since.year * 4 + since.number, _midnight(deed.period.first_day), revised)
+    event = _event(title, deed.told, deed.due, age)
+    event.add("uid", _uid(*whose, deed.key, str(deed.period)))
+    return event
+
+
+def _recurring(
+    run: Sequence[_Deed], whose: tuple[str, str], newest: Quarter, revised: datetime | None
+) -> Iterator[Event]:
+    """One event for all of a run, which ends with its last day: a later rubric, or other branches, have their own.
+    Then those of it that are on another day.
+    """
+    first, step = run[0], 1 if isinstance(run[0].period, Month) else 3
+    filed = first.key == "self"
+    title = f"报送上{'月' if step == 1 else '季'}{first.title}" if filed else f"{EVERY[step]} {first.title}"
+    days = _ruled(run)
+    # one that ends earlier than it did was cut off by something newer
+    sequence = (newest.year * 4 + newest.number) * (_MONTHS + 1) + _MONTHS - len(run)
+    age = _age(sequence, _midnight(first.period.first_day), revised)
+    uid = _uid(*whose, first.key, str(first.period))
+    event = _event(title, first.told, days[0], age)
+    event.add("uid", uid)
+    day = days[0].day if days[0].day <= _SAFE_DAY and not all(map(_is_last, days)) else -1
+    event.add("rrule", {"freq": "monthly", "interval": step, "bymonthday": day, "until": days[-1]})
+    yield event
+    for deed, ruled in zip(run, days, strict=True):
+        if deed.due != ruled:
+            other = _event(title, deed.told, deed.due, age)
+            other.add("uid", uid)
+            other.add("recurrence-id", ruled)
+            yield other
+
+
+def _ruled(run: Sequence[_Deed]) -> list[date]:
+    """The days that a rule for a run can name: one day of all its months, or the end of each."""
+    after = Counter(_months_between(each.period.last_day, each.due) for each in run).most_common(1)[0][0]
+    day = Counter(each.due.day for each in run).most_common(1)[0][0]
+    months = [_month_after(each.period.last_day, after) for each in run]
+    # one that is due at the end of each month has most often the 31st
+    return [each.day(day) if day <= _SAFE_DAY else each.last_day for each in months]
 
 
 def _months_between(one: date, other: date) -> int:
     return (other.year - one.year) * _MONTHS + other.month - one.month
 
 
+def _month_after(day: date, months: int) -> Month:
+    years, number = divmod(day.month - 1 + months, _MONTHS)
+    return Month(day.year + years, number + 1)
+
+
 def _is_last(day: date) -> bool:
     return day == Month(day.year, day.month).last_day
 
 
-def _single(deed: _Deed, whose: tuple[str, str]) -> Event:
-    filed = deed.key == "self"
-    title = f"报送{deed.period.chinese}{deed.title}" if filed else f"{deed.period.chinese} {deed.title}"
-    since = deed.rubric.effective_from
-    # of two versions that were in force for a period the later is the newer
-    event = _event(title, deed.told, deed.due, since.year * 4 + since.number, _midnight(deed.period.first_day))
-    event.add("uid", _uid(*whose, deed.key, str(deed.period)))
-    return event
-
-
-def _recurring(run: Sequence[_Deed], whose: tuple[str, str], newest: Quarter) -> Event:
-    """One event for all of a run, which ends with its last day: a later rubric, or other branches, have their own."""
-    first, step = run[0], _months_between(run[0].due, run[1].due)
-    filed = first.key == "self"
-    title = f"报送上{'月' if step == 1 else '季'}{first.title}" if filed else f"{EVERY[step]} {first.title}"
-    # one that ends earlier than it did was cut off by something newer
-    sequence = (newest.year * 4 + newest.number) * (_MONTHS + 1) + _MONTHS - len(run)
-    event = _event(title, first.told, first.due, sequence, _midnight(first.period.first_day))
-    event.add("uid", _uid(*whose, first.key, "every", str(first.period)))
-    day = -1 if all(_is_last(each.due) for each in run) else first.due.day
-    event.add("rrule", {"freq": "monthly", "interval": step, "bymonthday": day, "until": run[-1].due})
-    return event
-
-
-def _entries(listed: TaskList, unit: str, *, draft: bool) -> Iterator[Event]:
+def _entries(listed: TaskList, unit: str, revised: datetime | None, *, draft: bool) -> Iterator[Event]:
     for entry in listed.entries:
         if entry.finding.rectify_by is not None:
             known = listed.as_of or entry.found
-            yield _entry(entry, entry.finding.rectify_by, known, unit, draft=draft)
+            yield _entry(entry, entry.finding.rectify_by, known, unit, revised, draft=draft)
 
 
-def _entry(entry: Entry, until: date, as_of: date, unit: str, *, draft: bool) -> Event:
+def _entry(entry: Entry, until: date, as_of: date, unit: str, revised: datetime | None, *, draft: bool) -> Event:
     told = (
         ("问题", entry.finding.reason or ""),
         ("整改标准", entry.standard or ""),
@@ -159,14 +214,14 @@ def _entry(entry: Entry, until: date, as_of: date, unit: str, *, draft: bool) ->
     title = f"整改到期 {entry.id} {owner_in_words(entry)}{DRAFT if draft else ''}"
     # told on a later day it is the newer; told on the same day, that with the later deadline: it was put off
     stamp = _midnight(as_of) + timedelta(seconds=min((until - entry.found).days, _DAY - 1))
-    event = _event(title, told, until, (as_of - entry.found).days, stamp)
+    event = _event(title, told, until, _age((as_of - entry.found).days, stamp, revised))
     event.add("uid", _uid(unit, "ledger", entry.id))
     if draft:
         event.add("status", "TENTATIVE")
     return event
 
 
-def _event(title: str, told: tuple[tuple[str, str], ...], day: date, sequence: int, stamp: datetime) -> Event:
+def _event(title: str, told: tuple[tuple[str, str], ...], day: date, age: _Age) -> Event:
     event = Event()
     event.add("summary", clean(title))
     event.add("description", "\n".join(f"{name}：{clean(text)}" for name, text in told if text))
@@ -174,12 +229,19 @@ def _event(title: str, told: tuple[tuple[str, str], ...], day: date, sequence: i
     if day < date.max:
         # an event without an end lasts the one day; the calendar has none after the last
         event.add("dtend", day + timedelta(days=1))
-    event.add("sequence", max(sequence, 0))
-    event.add("dtstamp", stamp)
+    event.add("sequence", max(age.sequence, 0))
+    event.add("dtstamp", age.stamp)
     # a day by which something is to be done keeps nobody from other appointments
     event.add("transp", "TRANSPARENT")
     event.add("x-microsoft-cdo-busystatus", "FREE")
     return event
+
+
+def _age(sequence: int, stamp: datetime, revised: datetime | None) -> _Age:
+    """The age of an event, by what is told in it and by when the files were last written."""
+    if revised is None:
+        return _Age(sequence, stamp)
+    return _Age(sequence + int((revised - _BEGINNING).total_seconds()), max(stamp, revised))
 
 
 def _midnight(day: date) -> datetime:

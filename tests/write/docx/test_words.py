@@ -34,7 +34,7 @@ def test_the_notice_of_the_sample(quarter: str) -> None:
 def test_a_first_round_has_nothing_to_tell_of_earlier_ones() -> None:
     headings = [each.text for each in sample("2018Q2").body if each.kind == "heading"]
     assert headings == ["一、考评结果", "二、存在的主要问题", "三、下一步要求"]
-    assert "比上轮" not in [column.head for column in sample("2018Q2").annex.table.columns]
+    assert "升降" not in [column.head for column in sample("2018Q2").annex.table.columns]
 
 
 def test_last_places_undone_tasks_and_vetoes_are_told() -> None:

@@ -102,9 +102,9 @@ def test_it_sorts(browser: Browser, sample: bytes) -> None:
     press(watched, "自评得分")
     assert [float(each) for each in column(watched, "自评得分")] == sorted(scores)
     assert sort_state(watched, "自评得分") == "ascending"
-    press(watched, "比上轮")
-    assert column(watched, "比上轮")[0].startswith("升")
-    assert column(watched, "比上轮")[-1].startswith("降")
+    press(watched, "升降")
+    assert column(watched, "升降")[0].startswith("升")
+    assert column(watched, "升降")[-1].startswith("降")
     press(watched, "名次")
     assert column(watched, "名次") == ["1", "2", "3", "4", "4", "6", "7", "8", "9", "10", "11", "12"]
     watched.check_quiet()
@@ -285,11 +285,28 @@ SMALLEST = """() => {
 
 
 def test_nothing_is_printed_under_8_points(browser: Browser, sample: bytes, year: bytes) -> None:
-    for content in (sample, year, page(redact=True).encode()):
+    long = [f"{'名称很长的单位' * 3}第{number}支部" for number in range(10, 16)]
+    for content in (sample, year, page(redact=True).encode(), ranking_page(infested(long, texts(6)), edition())):
         watched = shown(browser, content, (PAPER, 900))
         watched.page.emulate_media(media="print")
         size, words = watched.page.evaluate(SMALLEST)
         assert size >= 8, words
+        # what is wider than the paper is drawn smaller, with all that is on the page
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= PAPER
+        # a mark stands on one line
+        heights = watched.page.locator("#standing .tag").evaluate_all("all => all.map(each => each.offsetHeight)")
+        assert max(heights, default=0) < 20
+
+
+def test_no_sheet_of_the_year_holds_a_few_lines_only(browser: Browser, year: bytes, tmp_path: Path) -> None:
+    pages = _printed(browser, year, tmp_path / "a.pdf")
+    assert min(len(re.findall(r"\S+", each)) for each in pages) > 60
+    # digests are for who wants everything
+    assert not any("输入摘要" in each for each in pages)
+    assert any("输入摘要" in each for each in _printed(browser, year, tmp_path / "b.pdf", whole=True))
+    # the head of a table does not stay behind
+    for each in pages:
+        assert not each.replace(" ", "").split("第")[0].rstrip().endswith("整改期限整改情况")
 
 
 def test_the_heads_of_a_long_table_stay_on_the_screen(browser: Browser) -> None:

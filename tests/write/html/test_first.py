@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.foremost import foremost
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.html.ranking import ranking_page
@@ -63,3 +64,12 @@ def test_what_the_rubric_writes_comes_first_then_the_settings(
 ) -> None:
     page = ranking_page(held(rubric=rubric), edition(public_page=setting), redact=True).decode()
     assert ('id="standing"' in page) is ranks
+
+
+def test_of_fewer_than_three_branches_no_mean_is_told() -> None:
+    dossier = Session(SAMPLE).dossier("2021Q1")
+    for count in (1, 2, 3):
+        result = dossier.result._replace(placings=dossier.result.placings[:count])
+        assert bool(foremost(result).means) == (count == 3)
+        told = ranking_page(Dossier((result,), (), dossier.headline), edition(public_page=None), redact=True).decode()
+        assert ("各专业方面平均得分" in told) == ("各专业方面的平均得分" in told) == (count == 3)

@@ -66,7 +66,7 @@ def test_every_published_figure_stands_in_the_ranking() -> None:
 
 
 def test_who_moved() -> None:
-    moved = {row["党支部"]: row["比上轮"] for row in standing(read(page()))}
+    moved = {row["党支部"]: row["升降"] for row in standing(read(page()))}
     assert moved["机关党支部"] == "升 1"
     assert moved["燃料部党支部"] == "降 2"
     assert moved["发电部党支部"] == "持平"
@@ -151,7 +151,7 @@ def test_below_the_ranking_stand_the_means() -> None:
     scores = [Decimal(row["综合得分"]) for row in standing(root)]
     mean = sum(scores, Decimal(0)) / len(scores)
     assert found["综合得分"] == str(mean.quantize(Decimal("0.01"), "ROUND_HALF_UP"))
-    assert found["比上轮"] == ""
+    assert found["升降"] == ""
     assert set(means(root.by_id("areas"))) == set(table(root.by_id("areas"))[0])
 
 
@@ -229,7 +229,7 @@ SECRETS = {
     "self_assessment": ["自评得分", "检查得分"],
     "veto": ["发生事故"],
     "rectification": ["2020Q4-01", "两次会议已补开"],
-    "trend": ["比上轮", "名次走势", "走势"],
+    "trend": ["升降", "名次走势", "走势"],
     "undone": ["DJ-03 年会"],
     "last_places": ["检修部党支部", "燃料部党支部"],
 }
@@ -279,7 +279,7 @@ def test_with_nothing_to_publish_ranks_composites_and_areas_remain() -> None:
 
 def test_by_default_the_last_places_undone_tasks_and_courses_are_public() -> None:
     root = read(page(redact=True))
-    assert list(standing(root)[0]) == ["名次", "党支部", "类别", "综合得分", "比上轮", "近 2 轮走势", "考核情形"]
+    assert list(standing(root)[0]) == ["名次", "党支部", "类别", "综合得分", "升降", "近 2 轮走势", "考核情形"]
     assert "检修部党支部" in root.by_id("circumstances").text
     assert "没有列出：一票否决、扣分原因、自评得分和得分构成、逐条问题整改" in root.by_id("method").text
 
@@ -324,7 +324,8 @@ def test_the_first_round_of_all() -> None:
     alone = Dossier((plant().result,), (), plant().headline)
     root = made(alone)
     assert not [each for each in root.all("section") if each.attributes.get("id") == "course"]
-    assert {row["比上轮"] for row in standing(root)} == {"—"}
+    # nor a column of movements, all of them empty
+    assert not {"升降", "得分增减"} & set(standing(root)[0])
     assert "上轮" not in root.by_id("rectification").text
 
 

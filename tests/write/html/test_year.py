@@ -101,3 +101,16 @@ def test_a_year_that_is_provisional_is_written_as_a_draft_only() -> None:
 
 def test_the_same_year_gives_the_same_bytes() -> None:
     assert written(edition()) == written(edition())
+
+
+def test_the_picture_of_ranks_marks_the_first_of_the_year() -> None:
+    dossier = told()
+    first = {each.branch.name for each in dossier.result.placings if each.rank is not None and each.rank <= 3}
+    newest = {
+        each.score.branch.name for each in dossier.rounds[-1].placings if each.rank is not None and each.rank <= 3
+    }
+    assert first != newest
+    looks = [(each.attributes.get("class") or "", each.text.partition("：")[0]) for each in page().all("g")]
+    assert {name for look, name in looks if look == "track top"} == first
+    assert not any(look == "track bottom" for look, _ in looks)
+    assert "粗线是2020年度的前三名。" in page().by_id("course").text

@@ -186,12 +186,14 @@ def _publish_year(
 
 def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:
     from dangjian_kaoping.words.figures import published
+    from dangjian_kaoping.words.names import names_in_words
 
     for target in targets:
         yield f"{result.year} 年度排名已写到：{target.path.absolute()}"
     first = [each for each in result.placings if each.rank == 1 and each.score is not None]
     if first:
-        yield f"第一名：{'、'.join(each.branch.name for each in first)}，年度得分 {published(first[0].score)} 分"
+        names = names_in_words([each.branch.name for each in first], most=3)
+        yield f"第一名：{names}，年度得分 {published(first[0].score)} 分"
     if not result.complete:
         yield "本年还是暂定，不能作为正式结果公布。"
 
@@ -211,7 +213,7 @@ def _told(result: RoundResult, targets: list[Target]) -> str:
         bottom = [each for each in ranked if each.rank == ranked[-1].rank != 1]
         for title, placings in (("第一名", top), ("最后一名", bottom)):
             if placings and (composite := placings[0].score.composite) is not None:
-                names = names_in_words([each.score.branch.name for each in placings])
+                names = names_in_words([each.score.branch.name for each in placings], most=3)
                 lines.append(f"{title}：{names}，综合得分 {composite.value} 分")
     if not result.complete:
         lines.append("本轮还是暂定，不能作为正式结果公布。")

@@ -24,7 +24,7 @@ from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList, duties
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.periods import Period, Quarter, quarter_of_day, quarters_of
+from dangjian_kaoping.periods import Period, Quarter, Year, quarter_of_day, quarters_of
 from dangjian_kaoping.session.session import Session
 
 
@@ -66,13 +66,14 @@ def tasks(
     with patience("正在读取各轮记录 …"):
         known = session.in_force(period, records=only_open)
     _tell_lacking(period, known.rubrics)
-    listed = session.tasks(period, _branch(branch, known.roster, period), day)
+    one = _branch(branch, known.roster, period)
+    listed = session.tasks(period, one, day)
     if publish:
         # only the problems come from rounds that may be sealed
         scope = None if day is None else AsOf(day)
-        targets = TASKS.targets(
-            publish, TaskExtract(listed, session.edition(scope, draft=draft), session.settings.remind)
-        )
+        whole = session.tasks(Year(period.first_day.year), one)
+        edition = session.edition(scope, draft=draft)
+        targets = TASKS.targets(publish, TaskExtract(listed, edition, session.settings.remind, whole, session.revised))
         session.refuse_unreleased(scope, draft=draft)
         _publish(session, targets, listed, force=force)
         tell_departure(session.releases(scope))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,7 +47,8 @@ LEDGER = Writable[LedgerExtract]("整改台账")
 def _ledger_text(asked: LedgerExtract) -> str:
     from dangjian_kaoping.write.text.ledger import ledger_text
 
-    return ledger_text(asked.entries, asked.when, width(sys.stdout), states_shown(asked.session, asked.when))
+    states = states_shown(asked.session, asked.when)
+    return ledger_text(asked.entries, asked.counted, asked.when, width(sys.stdout), asked.whom, states)
 
 
 @LEDGER.written(Screen("xlsx", "写成“整改台账.xlsx”", file="整改台账.xlsx"), File(".xlsx", ours.office, "工作簿"))
@@ -99,11 +101,15 @@ def _headline_json(asked: LedgerExtract) -> str:
 
 
 class TaskExtract(NamedTuple):
-    """The tasks that are listed; what is published has an edition. A calendar reminds so many days ahead, if at all."""
+    """The tasks that are listed; what is published has an edition. A calendar reminds so many days ahead, if at all,
+    tells what recurs for the whole year, and is as old as the files that were read.
+    """
 
     listed: TaskList
     edition: Edition | None = None
     remind: int | None = None
+    year: TaskList | None = None
+    revised: datetime | None = None
 
 
 TASKS = Writable[TaskExtract]("任务清单")
@@ -136,7 +142,8 @@ def _tasks_calendar(asked: TaskExtract) -> bytes:
     from dangjian_kaoping.write.calendar import tasks_calendar
 
     assert asked.edition is not None
-    return tasks_calendar(asked.listed, asked.edition.unit, asked.remind, draft=asked.edition.draft)
+    unit, draft = asked.edition.unit, asked.edition.draft
+    return tasks_calendar(asked.listed, unit, asked.remind, draft=draft, year=asked.year, revised=asked.revised)
 
 
 @TASKS.written(MARKDOWN, File(".md", ours.markdown_of("kaoping.tasks")))

@@ -11,6 +11,8 @@ from dangjian_kaoping.model.rubric import Area
 
 _MOST = 3
 """Ranks that are told, at most."""
+_FEWEST = 3
+"""Over fewer branches a mean tells each of them the points of the other."""
 
 
 class AreaMean(NamedTuple):
@@ -45,8 +47,7 @@ def _first(result: RoundResult) -> tuple[Placing, ...]:
 
 def _means(result: RoundResult) -> Iterator[AreaMean]:
     for area in result.areas:
-        value = mean(
-            (area_figure(each.score.inspected, area) for each in result.placings), result.rubric.measure.rounding
-        )
-        if value is not None:
+        figures = [area_figure(each.score.inspected, area) for each in result.placings]
+        value = mean(figures, result.rubric.measure.rounding)
+        if value is not None and sum(each is not None for each in figures) >= _FEWEST:
             yield AreaMean(area, value)

@@ -54,7 +54,7 @@ def _headline(feedback: Feedback) -> Iterator[tuple[str, str]]:
         yield "名次", f"第 {placing.rank} 名（共 {count} 个）"
     gained = feedback.dossier.places_gained(placing)
     if gained is not None:
-        yield "比上轮", "持平" if not gained else f"升 {gained} 位" if gained > 0 else f"降 {-gained} 位"
+        yield "升降", "持平" if not gained else f"升 {gained} 位" if gained > 0 else f"降 {-gained} 位"
     yield "检查得分", published(score.inspection)
     if feedback.dossier.result.rubric.measure.self_assessment != "none":
         yield "自评得分", published(score.self_assessment)

@@ -1,7 +1,7 @@
 """走势: what became of each branch over the last rounds."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.periods import Quarter
@@ -10,6 +10,9 @@ from dangjian_kaoping.views.ranking import ROUNDS
 from dangjian_kaoping.views.table import Course, exact_of
 from dangjian_kaoping.write.html.curve import Point, Scale, Stroke, path, strokes
 
+Look = Literal["plain", "top", "bottom"]
+FOREMOST = 3
+"""So many ranks stand out at the top."""
 _MOST_BRANCHES = 40
 """More branches than these make a picture that nobody can read."""
 _WIDE, _HIGH, _MARGIN = 84, 22, 3.0
@@ -71,7 +74,7 @@ class Track(NamedTuple):
     paths: tuple[str, ...]
     dots: tuple[Point, ...]
     label: Point
-    look: str
+    look: Look
 
 
 class Tick(NamedTuple):
@@ -94,8 +97,10 @@ class Chart(NamedTuple):
     last: float
 
 
-def chart(courses: Courses, publicity: Publicity) -> Chart | None:
-    """The picture of ranks; None for a single round, or for more branches than can be told apart."""
+def chart(courses: Courses, publicity: Publicity, standing_out: Mapping[str, Look] | None = None) -> Chart | None:
+    """The picture of ranks; None for a single round, or for more branches than can be told apart. `standing_out` are
+    the looks of branches that the newest round does not tell, in a year.
+    """
     result = courses.rounds[-1]
     shown = [each for each in result.placings if publicity.names(each)]
     ranks = [each.rank for past in courses.rounds for each in past.placings if each.rank is not None]
@@ -106,9 +111,13 @@ def chart(courses: Courses, publicity: Publicity) -> Chart | None:
     step = (last - _LEFT) / (len(courses.rounds) - 1)
     lowest = max(*ranks, len(result.placings))
     tracks = []
+
+    def look(placing: Placing) -> Look:
+        return _look(placing, publicity) if standing_out is None else standing_out.get(placing.score.branch.id, "plain")
+
     for index, placing in enumerate(result.placings):
         if publicity.names(placing):
-            tracks.append(_track(courses, placing, index, step, last, publicity))
+            tracks.append(_track(courses, placing, index, step, last, look(placing)))
     ticks = tuple(_tick(courses.quarters, index, _LEFT + index * step) for index in range(len(courses.rounds)))
     grid = tuple((rank, _at(rank)) for rank in range(1, lowest + 1))
     # what stands out is drawn last, over the others
@@ -126,7 +135,13 @@ def _tick(quarters: Sequence[Quarter], index: int, x: float) -> Tick:
     return Tick(x, f"{'一二三四'[quarter.number - 1]}季度", f"{quarter.year}年" if told else "")
 
 
-def _track(courses: Courses, placing: Placing, index: int, step: float, last: float, publicity: Publicity) -> Track:
+def _look(placing: Placing, publicity: Publicity) -> Look:
+    if "bottom_three" in publicity.flags(placing):
+        return "bottom"
+    return "top" if placing.rank is not None and placing.rank <= FOREMOST else "plain"
+
+
+def _track(courses: Courses, placing: Placing, index: int, step: float, last: float, look: Look) -> Track:
     points: list[Point | None] = []
     words = []
     for number, past in enumerate(courses.placings(placing.score.branch.id)):
@@ -139,10 +154,5 @@ def _track(courses: Courses, placing: Placing, index: int, step: float, last: fl
     end = points[-1]
     if end is not None:
         paths.append(path((end, Point(label.x - 6, label.y))))
-    look = "plain"
-    if "bottom_three" in publicity.flags(placing):
-        look = "bottom"
-    elif placing.rank is not None and placing.rank <= 3:
-        look = "top"
     dots = tuple(point for point in points if point is not None)
     return Track(placing.score.branch.name, "、".join(words), tuple(paths), dots, label, look)

@@ -28,7 +28,7 @@ from dangjian_kaoping.words.names import (
 )
 from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.words.year import corrected_in_words, eligibility_in_words
-from dangjian_kaoping.write.html.course import Courses, chart
+from dangjian_kaoping.write.html.course import FOREMOST, Courses, Look, chart
 from dangjian_kaoping.write.html.document import document
 from dangjian_kaoping.write.html.heat import HEAT_STYLE, LEGEND, heat_classes
 from dangjian_kaoping.write.html.radar import Radar, radars
@@ -118,7 +118,7 @@ def year_page(dossier: YearDossier, edition: Edition, corrected: Sequence[Quarte
         courses=courses,
         # what the picture of ranks and the table beside it are about
         result=dossier.rounds[-1],
-        chart=chart(courses, WHOLE),
+        chart=chart(courses, WHOLE, _foremost(dossier)),
         problems=_found(dossier),
         most_listed=MOST_LISTED,
         accounts=_accounts(dossier, reached),
@@ -127,6 +127,12 @@ def year_page(dossier: YearDossier, edition: Edition, corrected: Sequence[Quarte
         why_provisional=why_year_provisional(result, edition.departure, "本页") if edition.draft else "",
         method=tuple(year_page_method(dossier, edition)),
     )
+
+
+def _foremost(dossier: YearDossier) -> dict[str, Look]:
+    """Who stands out in the picture: the first of the year, whoever was the first of its last round."""
+    ranked = ((each.branch.id, each.rank) for each in dossier.result.placings)
+    return {branch: "top" for branch, rank in ranked if rank is not None and rank <= FOREMOST}
 
 
 def _areas(dossier: YearDossier) -> Iterator[Area]:

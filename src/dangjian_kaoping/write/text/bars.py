@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
@@ -21,7 +22,9 @@ def bar(done: int, of: int, *, plain: bool) -> str:
 
 
 class Scale:
-    """Heights for figures by how many others are lower, so that few that lie far off do not make all others alike."""
+    """Heights for figures, half by how far a figure lies above the lowest, half by how many others are lower: few that
+    lie far off show, and do not make all others alike.
+    """
 
     def __init__(self, figures: Iterable[Exact], *, plain: bool) -> None:
         self._figures = sorted(figures)
@@ -44,7 +47,9 @@ class Scale:
         others = lower + len(self._figures) - bisect_right(self._figures, value)
         if not others:
             return self._signs[-1]
-        return self._signs[min(lower * len(self._signs) // others, len(self._signs) - 1)]
+        lowest, highest = Fraction(self._figures[0]), Fraction(self._figures[-1])
+        height = (Fraction(lower, others) + (Fraction(value) - lowest) / (highest - lowest)) / 2
+        return self._signs[min(int(height * len(self._signs)), len(self._signs) - 1)]
 
 
 def scale_of(courses: Iterable[Course], *, plain: bool) -> Scale:

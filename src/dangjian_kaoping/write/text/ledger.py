@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary
+from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary, most_urgent
 from dangjian_kaoping.views.ledger import ledger
 from dangjian_kaoping.words.ledger import summary_in_words
 from dangjian_kaoping.write.layout import Page
@@ -10,11 +10,18 @@ from dangjian_kaoping.write.text.grid import Column, fitting
 from dangjian_kaoping.write.text.table import write_record
 
 
-def ledger_text(entries: Sequence[Entry], as_of: AsOf, width: int = 100, states: str = "") -> str:
-    """Each entry with what is wrong, what is asked for, and how it stands; `states`: of rounds that are not final."""
+def ledger_text(
+    entries: Sequence[Entry], counted: Summary, as_of: AsOf, width: int = 100, whom: str = "", states: str = ""
+) -> str:
+    """The headline, then each entry with what is wrong, what is asked for, and how it stands: what is still to be
+    closed stands first, the most urgent before all. `states`: of rounds that are not final.
+    """
     page = Page(width)
     page.line(f"整改台账（截至 {as_of.text}），{len(entries)} 条  {states}".rstrip())
-    write_entries(page, entries)
+    if counted.problems or counted.withdrawn:
+        for sentence in summary_in_words(counted, as_of, whom):
+            page.line(sentence)
+    write_entries(page, [*most_urgent(entries), *(each for each in entries if not each.open)])
     return page.text
 
 

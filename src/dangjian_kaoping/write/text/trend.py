@@ -26,6 +26,6 @@ def trend_text(results: Sequence[RoundResult], width: int = 100, *, plain: bool 
     steps = scale_of((Course(row.composites) for row in table.rows), plain=plain).steps()
     if len(steps) > 1:
         page.blank()
-        page.line("走势的高低按各轮全部得分从低到高分，每一档的个数相近：")
-        page.line("  ".join(f"{sign} {places(least, 2)}" for sign, least in steps) + " 起", 1)
+        page.line("走势的高低分档，每一档从多少分起：")
+        page.line("  ".join(f"{sign} {places(least, 2)}" for sign, least in steps) + " 分", 1)
     return page.text

@@ -34,7 +34,7 @@ def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, who
     book = Book(title, edition, about)
     write_open(book, entries, as_of, whom)
     if not all(each.open for each in entries):
-        write_closed(book, entries, as_of, whom)
+        write_closed(book, entries, as_of, whom, on_demand=True)
     return book.to_bytes()
 
 

@@ -17,7 +17,7 @@ from dangjian_kaoping.write.xlsx.paper import Paper, Span, printed
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 _A4 = 9
-_SIDE, _TOP, _BOTTOM = 0.45, 0.55, 0.55
+_SIDE, _TOP, _BOTTOM = 0.45, 0.5, 0.5
 """Margins (英寸)."""
 _BUTTON = 2.75
 """Width of a filter button, in units of a column's width."""
@@ -236,9 +236,8 @@ class Page:
             case Text():
                 text = writable(cell.text)
                 runs = self._runs(cell)
-                if text and cell.to is not None and self._links < _MOST_LINKS:
-                    self._links += 1
-                    self.sheet.write_url(row, column, f"internal:'{cell.to.sheet}'!{cell.to.cell}", form, text)
+                if text and self._link(row, column, cell, form, text):
+                    pass
                 elif runs and len(text) == len(cell.text):
                     self.sheet.write_rich_string(row, column, *runs, form)
                 elif text:
@@ -246,6 +245,7 @@ class Page:
                 else:
                     self.sheet.write_blank(row, column, None, form)
             case Figure():
+                self._link(row, column, cell, form, cell.shown)
                 formula = cell.formula
                 if cell.live and isinstance(cell.of, Step) and where is not None:
                     formula = formula_of(cell.of, where, self.address(row, column)) or ""
@@ -255,6 +255,14 @@ class Page:
                     self.sheet.write_number(row, column, float(cell.value), form)
             case Day():
                 self.sheet.write_datetime(row, column, cell.day, form)
+
+    def _link(self, row: int, column: int, cell: Text | Figure, form: Any, text: str) -> bool:
+        """Lead to where a cell leads, if anywhere; its text is written with it."""
+        if cell.to is None or self._links >= _MOST_LINKS:
+            return False
+        self._links += 1
+        self.sheet.write_url(row, column, f"internal:'{cell.to.sheet}'!{cell.to.cell}", form, text)
+        return True
 
     def _runs(self, cell: Text) -> list[Any]:
         """Formats and texts of what is struck out or underlined, and of what lies between; none where nothing is."""

@@ -100,7 +100,7 @@ class FindingsSheet:
             row += 1 + len(parts)
 
     def write(self, held: Sequence[Held], rank: int | None, back: Address, where: Whereabouts | None = None) -> None:
-        """The rows of a branch; those on the total are kept until all branches are written. Its name leads back."""
+        """The rows of a branch; those on the total are kept until all branches are written. The line leads back."""
         branch = held[0][1].score.branch
         parts = self._parts.pop(branch.id)
         self._page.row(self._line(branch.name, rank, back, [part for _, _, part in parts]), 18)
@@ -116,8 +116,8 @@ class FindingsSheet:
         row = self._page.next_row
         of_sum = [column.head for column in self._columns].index(_LOST)
         said = f"第 {rank} 名，" if rank is not None else ""
-        texts = {_ITEM: Text(name, "branch_link", back), "党支部": Text(name, "branch")}
-        texts["扣分原因"] = Text(f"{said}{f'{len(parts)} 条' if parts else '没有扣分'}", "branch")
+        texts = {_ITEM: Text(name, "branch"), "党支部": Text(name, "branch")}
+        texts["扣分原因"] = Text(f"{said}{f'{len(parts)} 条' if parts else '没有扣分'}", "branch_link", back)
         cells: list[Cell] = [texts.get(column.head, Text("", "branch")) for column in self._columns]
         if parts:
             first, last = (self._page.address(row + each, of_sum) for each in (1, len(parts)))

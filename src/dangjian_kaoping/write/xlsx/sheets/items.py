@@ -17,6 +17,7 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, shown
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.layout import column_width
+from dangjian_kaoping.write.xlsx.looks import Look
 from dangjian_kaoping.write.xlsx.mean_formula import mean_formula
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.sheets.item_columns import (
@@ -79,10 +80,11 @@ class ItemsSheet:
         if table is not None:
             for index in self._without_column:
                 where.leave(table.items[index].step)
-        rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
+        look: Look = "strong" if losses is None else "link"
+        rank: Cell = Text(NONE, look) if placing.rank is None else Figure(Decimal(placing.rank), look)
         cells = [self._over_others(self._alike(index, placing), index + _FIXED) for index in range(len(self._columns))]
-        name = Text(placing.score.branch.name, "minor" if losses is None else "link_small", losses)
-        self._page.row([rank, name, *cells], 18, where=where)
+        name = Text(placing.score.branch.name, "minor")
+        self._page.row([rank._replace(to=losses), name, *cells], 18, where=where)
 
     def finish(self) -> None:
         """What stands below the rows."""

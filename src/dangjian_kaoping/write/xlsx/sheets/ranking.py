@@ -49,7 +49,7 @@ _SHARE = "得分率"
 
 
 class RankingSheet:
-    """The sheet, a row a branch. Rank and name of the last are set off; names lead to what the branch lost."""
+    """The sheet, a row a branch. Rank and name of the last are set off; ranks lead to what the branch lost."""
 
     def __init__(self, book: Book, dossier: Dossier) -> None:
         self._result = dossier.result
@@ -62,7 +62,6 @@ class RankingSheet:
         paper = Paper(least=_LEAST, letters=_LETTERS, fixed=_FIXED, ends=ends)
         self._page = page = book.page(NAME, widths_of(columns, table.rows), paper)
         write_heading(page, NAME)
-        self._write_heat()
         write_heads(page, table, columns, 36, _FIXED)
         self._standings = self._columns_that_decide() if is_reckonable(dossier.result) else None
         self.rows = {
@@ -87,7 +86,7 @@ class RankingSheet:
             index = self._places[f"areas.{each.area.id}"]
             cells[index] = cells[index]._replace(look=HEATED[heat(each.share)])
         rank, name = self._places["rank"], self._places["branch"]
-        cells[name] = Text(placing.score.branch.name, "link", losses)
+        cells[rank] = cells[rank]._replace(look="link", to=losses)
         if "bottom_three" in placing.flags:
             for index in (rank, name):
                 cells[index] = cells[index]._replace(look="bottom_three")
@@ -130,6 +129,8 @@ class RankingSheet:
                 cell = cell_with(column._replace(places=(column.places[0],) * 2), each[place])
                 cells.append(_reckoned(cell._replace(look="mean"), f"{function}({first.to(last, page.name)})"))
             page.row(cells, 15)
+        page.gap(4)
+        self._write_heat()
         sign(page)
         self._write_legend()
         if found[self._places["composite"]] is not None:
@@ -144,7 +145,7 @@ class RankingSheet:
         return spread(each for each in values if isinstance(each, Step))
 
     def _write_heat(self) -> None:
-        """What the colours mean, above the areas: below the rows it could come to stand on a page of its own."""
+        """What the colours mean, beneath the areas: further below it could come to stand on a page of its own."""
         page = self._page
         first, last = page.spans[-1]
         heat: list[tuple[str, Look]] = [

@@ -42,11 +42,10 @@ class YearRankingSheet:
     def write(self, placing: YearPlacing, where: Whereabouts, losses: Address | None = None) -> None:
         """The row of a branch, whose losses stand there; its rank is reckoned where the means alone decide."""
         cells = [cell_of(column, placing) for column in self._columns]
-        cells[self._places["branch"]] = Text(placing.branch.name, "link", losses)
-        rank = cells[self._places["rank"]]
+        rank = cells[self._places["rank"]]._replace(look="link", to=losses)
         if isinstance(rank, Figure) and self._standings is not None:
-            formula = rank_formula(self._standings, self._page.next_row)
-            cells[self._places["rank"]] = rank._replace(formula=formula)
+            rank = rank._replace(formula=rank_formula(self._standings, self._page.next_row))
+        cells[self._places["rank"]] = rank
         self._page.row(cells, 22, where=where)
 
     def finish(self) -> None:

@@ -97,6 +97,11 @@ class Day(NamedTuple):
 Cell = Text | Figure | Day
 
 
+def leading(cell: Cell, to: Address | None) -> Cell:
+    """A cell that leads to another one."""
+    return cell if isinstance(cell, Day) else cell._replace(look="link", to=to)
+
+
 @lru_cache(maxsize=1 << 14)
 def writable(text: str) -> str:
     """Text that a cell can hold; a character that it cannot becomes a visible U+FFFD."""

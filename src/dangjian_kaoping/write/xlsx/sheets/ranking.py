@@ -23,7 +23,7 @@ from dangjian_kaoping.words.rubric.full_marks import exceptions_in_words
 from dangjian_kaoping.words.rubric.measure import UNDONE, VETOED, measure_in_words
 from dangjian_kaoping.write.palette import HEAT, heat
 from dangjian_kaoping.write.xlsx.book import Book
-from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
+from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, leading
 from dangjian_kaoping.write.xlsx.chart import bars
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.layout import display_width
@@ -86,7 +86,7 @@ class RankingSheet:
             index = self._places[f"areas.{each.area.id}"]
             cells[index] = cells[index]._replace(look=HEATED[heat(each.share)])
         rank, name = self._places["rank"], self._places["branch"]
-        cells[rank] = cells[rank]._replace(look="link", to=losses)
+        cells[rank] = leading(cells[rank], losses)
         if "bottom_three" in placing.flags:
             for index in (rank, name):
                 cells[index] = cells[index]._replace(look="bottom_three")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.views.year import NAME, SCORE, year_ranking
 from dangjian_kaoping.write.xlsx.book import Book
-from dangjian_kaoping.write.xlsx.cells import Figure, Text
+from dangjian_kaoping.write.xlsx.cells import Figure, Text, leading
 from dangjian_kaoping.write.xlsx.chart import bars
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.layout import display_width
@@ -42,7 +42,7 @@ class YearRankingSheet:
     def write(self, placing: YearPlacing, where: Whereabouts, losses: Address | None = None) -> None:
         """The row of a branch, whose losses stand there; its rank is reckoned where the means alone decide."""
         cells = [cell_of(column, placing) for column in self._columns]
-        rank = cells[self._places["rank"]]._replace(look="link", to=losses)
+        rank = leading(cells[self._places["rank"]], losses)
         if isinstance(rank, Figure) and self._standings is not None:
             rank = rank._replace(formula=rank_formula(self._standings, self._page.next_row))
         cells[self._places["rank"]] = rank

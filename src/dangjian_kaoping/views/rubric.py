@@ -54,14 +54,14 @@ def _recorders(clause: Clause) -> str:
 
 
 _COLUMNS: tuple[Column[Numbered], ...] = (
-    Column("number", "序号", lambda row: row.number, "count", width=Width(5, 5, 2)),
-    Column("item", "考评项目", _title, "name", width=Width(14, 14, 7)),
-    Column("requirement", "考评内容", lambda row: row.item.requirement or "", "prose", width=Width(26, 26, 12)),
-    Column("points", "分值", _points, "points", exact=True, width=Width(6, 6, 3)),
-    Column("clauses", "评分标准", lambda row: "\n".join(sentences(row.item)), "prose", width=Width(42, 42, 22)),
-    Column("standard", "整改标准", lambda row: row.item.standard or "", "prose", width=Width(22, 22, 11)),
-    Column("materials", "备查材料", lambda row: Several(row.item.materials), "note", width=Width(10, 10, 5)),
+    Column("number", "序号", lambda row: row.number, "count", width=Width(4, 4, 2)),
+    Column("item", "考评项目", _title, "name", width=Width(12, 12, 7)),
+    Column("requirement", "考评内容", lambda row: row.item.requirement or "", "prose", width=Width(22, 22, 12)),
+    Column("points", "分值", _points, "points", exact=True, width=Width(5, 5, 3)),
+    Column("clauses", "评分标准", lambda row: "\n".join(sentences(row.item)), "prose", width=Width(56, 56, 22)),
+    Column("standard", "整改标准", lambda row: row.item.standard or "", "prose", width=Width(20, 20, 11)),
+    Column("materials", "备查材料", lambda row: Several(row.item.materials), "note", width=Width(7, 7, 5)),
     Column("due", "时间", lambda row: due_in_words(row.item), "note", width=Width(7, 7, 4)),
     Column("department", "部室", lambda row: Several(row.item.department), "note", width=Width(8, 8, 5)),
-    Column("focus", "侧重", lambda row: focus_in_words(row.item), "note", width=Width(9, 9, 4)),
+    Column("focus", "侧重", lambda row: focus_in_words(row.item), "note", width=Width(8, 8, 4)),
 )

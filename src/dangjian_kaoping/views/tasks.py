@@ -68,7 +68,7 @@ def duty_table(listed: TaskList) -> Table[Duty]:
         columns.append(
             Column("asked", "适用", lambda each: asked_of_in_words(each.one), "note", part="asked", width=Width(12, 12))
         )
-    columns.append(Column("done", "完成情况", ticks_in_words, "note", surfaces=SHEET, width=Width(12, 12)))
+    columns.append(Column("done", "完成情况", ticks_in_words, "note", surfaces=SHEET, width=Width(17.5, 17.5)))
     return Table(tuple(columns), duties(listed.tasks))
 
 
@@ -80,9 +80,8 @@ def _duty(listed: TaskList) -> Iterator[Column[Duty]]:
     yield Column(
         "points", "分值", lambda each: FiguresByClass(each.one.points), "points", mark=" 分", width=Width(5.5, 5.5)
     )
-    yield Column(
-        "requirement", "要求", lambda each: each.one.item.requirement, "prose", blank=True, width=Width(58, 58)
-    )
+    wide = Width(40, 40) if listed.branch is None else Width(54, 54)
+    yield Column("requirement", "要求", lambda each: each.one.item.requirement, "prose", blank=True, width=wide)
     yield Column("departments", "检查部室", lambda each: Several(each.one.departments), "note", width=Width(9, 9))
 
 

@@ -49,6 +49,9 @@ def how_often(task: Task) -> str:
 def by_when_in_words(duty: Duty, listed: Period) -> str:
     """By when a duty is to be done: 每月10日, 每月底, 3月15日、12月15日; with its months where these are not all."""
     days = [each.due for each in duty.tasks]
+    ends = [quarter.last_day for quarter in quarters_of(listed)]
+    if days == ends and len(days) > 1:
+        return "每季末"
     if len(days) == 1 or not isinstance(duty.one.period, Month):
         return "、".join(f"{each.month}月{each.day}日" for each in days)
     day = duty.one.item.due_day
@@ -63,10 +66,12 @@ def name_and_id(task: Task) -> str:
 
 
 def ticks_in_words(duty: Duty) -> str:
-    """A box for each time that a duty comes, where it comes several times."""
+    """A box for each time that a duty comes, where it comes several times: the months of a quarter on a line."""
     if len(duty.tasks) == 1:
         return ""
-    return " ".join(f"□{each.due.month}月" for each in duty.tasks)
+    boxes = [f"□{each.due.month}月" for each in duty.tasks]
+    most = 3 if len(boxes) % 3 == 0 else 2
+    return "\n".join(" ".join(boxes[start : start + most]) for start in range(0, len(boxes), most))
 
 
 def name_of(task: Task) -> str:

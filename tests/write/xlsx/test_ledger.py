@@ -84,7 +84,9 @@ def test_the_counts_are_on_top_and_the_sheet_can_be_filtered() -> None:
     still = [each for each in here if each.open]
     late = [each for each in still if each.state == "overdue"]
     said = str(found["A2"].value)
-    assert said.startswith(f"截至 2019Q4　{len(here)} 个问题，没有销号的 {len(still)} 个（其中逾期 {len(late)} 个")
+    assert said.startswith(
+        f"截至2019年12月31日　{len(here)} 个问题，没有销号的 {len(still)} 个（其中逾期 {len(late)} 个"
+    )
     assert said.endswith(f"，已销号 {len(here) - len(still)} 个")
     assert str(found["A3"].value).startswith("没有销号的：")
     assert found.page_setup.orientation == "landscape"

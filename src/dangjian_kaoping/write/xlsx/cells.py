@@ -17,7 +17,10 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Text(NamedTuple):
-    """Text; whatever it begins with, it is never a formula or a link. Who clicks on it comes `to` another cell."""
+    """Text; whatever it begins with, it is never a formula or a link. Who clicks on it comes `to` another cell.
+
+    What leads elsewhere is to be short: LibreOffice does not fold it.
+    """
 
     text: str
     look: Look = "text"
@@ -29,7 +32,8 @@ class Figure(NamedTuple):
 
     It is written in full and shown with so many decimal places, `least` at least and `most` at most; `mark`
     follows it, and a signed one bears its plus; `form` is a number format that says all this otherwise. A `live`
-    one is reckoned in the sheet from the cells of the step's parts; `formula` says how, where it is no step.
+    one is reckoned in the sheet from the cells of the step's parts; `formula` says how, where it is no step. Who clicks
+    on it comes `to` another cell.
     """
 
     of: Step | Exact
@@ -41,6 +45,7 @@ class Figure(NamedTuple):
     live: bool = False
     formula: str = ""
     form: str = ""
+    to: Address | None = None
 
     @property
     def value(self) -> Exact:
@@ -90,6 +95,11 @@ class Day(NamedTuple):
 
 
 Cell = Text | Figure | Day
+
+
+def leading(cell: Cell, to: Address | None) -> Cell:
+    """A cell that leads to another one."""
+    return cell if isinstance(cell, Day) else cell._replace(look="link", to=to)
 
 
 @lru_cache(maxsize=1 << 14)

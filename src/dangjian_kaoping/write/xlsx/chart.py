@@ -1,6 +1,7 @@
 """Charts over cells that stand on a sheet: a bar for each branch, a line for each branch over the rounds."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from dangjian_kaoping.write.palette import BAR
@@ -14,6 +15,8 @@ _IN_A_CHART = 24
 """Bars that have room on a page."""
 LINES = 12
 """More lines than these in one picture nobody tells apart."""
+_NAME = 34.0
+"""Half widths of a name on one line beside its bar."""
 _BAR = 19
 _AROUND = 70
 """Pixels that a bar takes, and what stands around all of them."""
@@ -22,18 +25,20 @@ _LETTERS = {"name": BODY, "size": 10, "bold": False}
 _GREY = {"color": "#D9D9D9"}
 
 
-def bars(page: Page, title: str, rows: range, names: int, values: int) -> None:
+def bars(page: Page, title: str, rows: range, names: int, values: int, longest: float) -> None:
     """A bar for each of the rows (the first of them, where they are many), below what is written; so many in a chart
-    as have room on a page.
+    as have room on a page. The `longest` of the names (half widths) says how much room each takes.
     """
-    count = min(len(rows), MOST_BARS)
-    for start in range(0, count, _IN_A_CHART):
-        shown = rows[start : min(start + _IN_A_CHART, count)]
+    lines = ceil(longest / _NAME)
+    count, most = min(len(rows), MOST_BARS), max(_IN_A_CHART // lines, 1)
+    for start in range(0, count, most):
+        shown = rows[start : min(start + most, count)]
         part = f"（第 {start + 1}—{start + len(shown)} 位的）" if len(shown) < len(rows) else ""
-        _bars(page, title + part, shown[0], shown[-1], names, values)
+        _bars(page, title + part, (shown[0], shown[-1]), names, values, _BAR * lines)
 
 
-def _bars(page: Page, title: str, first: int, last: int, names: int, values: int) -> None:
+def _bars(page: Page, title: str, rows: tuple[int, int], names: int, values: int, each: int) -> None:
+    first, last = rows
     chart = page.book.chart({"type": "bar"})
     chart.add_series(
         {
@@ -52,7 +57,8 @@ def _bars(page: Page, title: str, first: int, last: int, names: int, values: int
     chart.set_y_axis({**names_axis, "interval_unit": 1})
     # bars begin at 0, and bear their figures: the axis itself need not be seen
     chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
-    _place(page, chart, _AROUND + _BAR * (last - first + 1))
+    # it repeats the table above it
+    _place(page, chart, _AROUND + each * (last - first + 1), alone=False)
 
 
 def lines(page: Page, title: str, heads: int, rows: Sequence[int], names: int, first: int, last: int) -> None:
@@ -87,10 +93,10 @@ _COLORS = (
 )
 
 
-def _place(page: Page, chart: Any, height: int) -> None:
+def _place(page: Page, chart: Any, height: int, *, alone: bool = True) -> None:
     """Below what is written, as wide as the table, not across two printed pages."""
     first, last = page.spans[0]
     width = min(int(sum(map(pixels, page.widths[first : last + 1]))), _WIDEST)
     chart.set_size({"width": width, "height": height})
     chart.set_chartarea({"border": {"color": "#7F7F7F"}})
-    page.below(chart, height * 0.75)
+    page.below(chart, height * 0.75, alone=alone)

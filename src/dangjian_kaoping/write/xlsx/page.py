@@ -17,7 +17,7 @@ from dangjian_kaoping.write.xlsx.paper import Paper, Span, printed
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 _A4 = 9
-_SIDE, _TOP, _BOTTOM = 0.45, 0.55, 0.55
+_SIDE, _TOP, _BOTTOM = 0.45, 0.5, 0.5
 """Margins (英寸)."""
 _BUTTON = 2.75
 """Width of a filter button, in units of a column's width."""
@@ -56,17 +56,18 @@ class Page:
     def __init__(self, book: Bound, name: str, sheet: Any, widths: Sequence[float], paper: Paper) -> None:
         self.book = book
         self.name = name
-        self.widths = list(widths)
+        self.widths = paper.fitting(widths)
         self.paper = paper
-        self.spans: list[Span] = paper.spans(widths)
+        self.spans: list[Span] = paper.spans(self.widths)
         self.next_row = 0
         self.sheet = sheet
         self._heads = slice(0)
         self._heights: list[float] = []
         self._fits_one_page = False
         self._ends_with_chart = False
+        self._printed_rows: int | None = None
         self._links = 0
-        for column, width in enumerate(widths):
+        for column, width in enumerate(self.widths):
             folds = {"level": 1} if column >= len(widths) - paper.unprinted else {}
             sheet.set_column(column, column, width, book.format("plain"), folds)
         # rows fold under the one above them, columns behind the one to their left
@@ -169,10 +170,12 @@ class Page:
         # parts lie in other columns from branch to branch, and a sum leaves out what stands apart: no green corners
         self.sheet.ignore_errors({"formula_differs": cells, "formula_range": cells, "number_stored_as_text": cells})
 
-    def below(self, chart: Any, height: float) -> None:
+    def below(self, chart: Any, height: float, *, alone: bool = True) -> None:
         """Put a chart of a height (磅) below what is written: on the same printed page where all of it can be
-        drawn in without becoming too small, else uncut on a new page.
+        drawn in without becoming too small, else uncut on a new page. One that says nothing `alone`, without the table
+        above it, is then for the screen only.
         """
+        rows = self.next_row
         self.gap()
         written = sum(self._heights)
         both = written + height + _BENEATH
@@ -180,6 +183,8 @@ class Page:
         self._fits_one_page = len(self.spans) == 1 and self.paper.fits_one_page(self._width, both)
         if not self._fits_one_page:
             left = self.paper.room_left(self._width, written, self._heads_height)
+            if not alone and left < height + _BENEATH and self._printed_rows is None:
+                self._printed_rows, self._ends_with_chart = rows, False
             while 0 < left < height + _BENEATH:
                 self.gap(min(left, _TALLEST))
                 left -= _TALLEST
@@ -196,13 +201,14 @@ class Page:
             # an area with nothing in it: programs print all of a sheet that has no area
             sheet.print_area(0, len(self.widths), 0, len(self.widths))
             return
-        if paper.unprinted:
-            sheet.print_area(0, 0, max(self.next_row - 1, 0), self.spans[-1][1])
+        rows = self.next_row if self._printed_rows is None else self._printed_rows
+        if paper.unprinted or rows < self.next_row:
+            sheet.print_area(0, 0, max(rows - 1, 0), self.spans[-1][1])
         if paper.whole:
             sheet.fit_to_pages(1, 1)
             return
         if len(self.spans) == 1:
-            down = paper.pages_down(self._width, sum(self._heights), self._heads_height)
+            down = paper.pages_down(self._width, sum(self._heights[:rows]), self._heads_height)
             sheet.fit_to_pages(1, int(self._fits_one_page) if self._ends_with_chart else down)
             return
         # programs that fit a sheet to a number of pages break it where a page is full, whatever breaks are set
@@ -230,9 +236,8 @@ class Page:
             case Text():
                 text = writable(cell.text)
                 runs = self._runs(cell)
-                if text and cell.to is not None and self._links < _MOST_LINKS:
-                    self._links += 1
-                    self.sheet.write_url(row, column, f"internal:'{cell.to.sheet}'!{cell.to.cell}", form, text)
+                if text and self._link(row, column, cell, form, text):
+                    pass
                 elif runs and len(text) == len(cell.text):
                     self.sheet.write_rich_string(row, column, *runs, form)
                 elif text:
@@ -240,6 +245,7 @@ class Page:
                 else:
                     self.sheet.write_blank(row, column, None, form)
             case Figure():
+                self._link(row, column, cell, form, cell.shown)
                 formula = cell.formula
                 if cell.live and isinstance(cell.of, Step) and where is not None:
                     formula = formula_of(cell.of, where, self.address(row, column)) or ""
@@ -249,6 +255,14 @@ class Page:
                     self.sheet.write_number(row, column, float(cell.value), form)
             case Day():
                 self.sheet.write_datetime(row, column, cell.day, form)
+
+    def _link(self, row: int, column: int, cell: Text | Figure, form: Any, text: str) -> bool:
+        """Lead to where a cell leads, if anywhere; its text is written with it."""
+        if cell.to is None or self._links >= _MOST_LINKS:
+            return False
+        self._links += 1
+        self.sheet.write_url(row, column, f"internal:'{cell.to.sheet}'!{cell.to.cell}", form, text)
+        return True
 
     def _runs(self, cell: Text) -> list[Any]:
         """Formats and texts of what is struck out or underlined, and of what lies between; none where nothing is."""

@@ -1,7 +1,8 @@
 """A4: at which size a sheet is printed, how a wide one is cut into pages side by side, a nearly empty last page saved.
 
 What is printed can be read: letters are `LETTERS` at least in every look, and no sheet is drawn in further than makes
-`Paper.least` of them. What does not fit then goes on beside, with the first columns repeated.
+`Paper.least` of them. What does not fit then has its widest columns narrowed, or, where the first columns are `fixed`,
+goes on beside with these repeated.
 """
 
 from collections.abc import Sequence
@@ -19,9 +20,11 @@ _ACROSS, _DOWN = 1032.0, 703.0
 """Pixels between the margins at full size: of A4 across, and upright."""
 _ACROSS_TALL, _DOWN_TALL = 509.0, 756.0
 """Height between the margins (磅) at full size."""
-_LITTLE = 0.2
+_NARROW = 12.0
+"""Columns that are no wider hold figures and short words, which do not fold: they are not narrowed."""
+_LITTLE = 0.3
 """A last page that is filled no more than this is saved."""
-_SPARE = 1.05
+_SPARE = 1.03
 """Rows are not cut, so pages that are drawn in together hold a little less than they could."""
 
 Span = tuple[int, int]
@@ -32,7 +35,8 @@ class Paper(NamedTuple):
     """How a sheet is printed.
 
     `tall`: upright. `least` is the size of the smallest letters on paper (磅), which are `letters` in the sheet. The
-    first `fixed` columns stand on every page, the last `unprinted` ones on the screen only. Pages side by side end
+    first `fixed` columns stand on every page (none: there is one page only beside, its columns as narrow as it takes);
+    the last `unprinted` ones on the screen only. Pages side by side end
     after one of `ends` where they can (none: after any column). What is `on_demand` is printed only where all sheets
     are. What is `whole` is drawn in to one page.
     """
@@ -90,6 +94,20 @@ class Paper(NamedTuple):
         """How many pages are filled; 0 where nothing but heads has room on a page."""
         page = self.height / self.scale(width)
         return (height - heads) / (page - heads) if heads < page else 0.0
+
+    def fitting(self, widths: Sequence[float]) -> list[float]:
+        """The widths; where no columns are fixed, wide ones are narrowed by as much as lets all stand on one page."""
+        shown = widths[: len(widths) - self.unprinted]
+        least = [min(each, _NARROW) for each in shown]
+        if self.fixed or printed(shown) <= self.width / self.smallest:
+            return list(widths)
+        # so that a nearly empty last page can still be saved
+        room = self.width / (self.smallest * _SPARE)
+        if printed(least) > room:
+            return list(widths)
+        kept = (room - printed(least)) / (printed(shown) - printed(least))
+        narrowed = [one + (other - one) * kept for one, other in zip(least, shown, strict=True)]
+        return [*narrowed, *widths[len(shown) :]]
 
     def spans(self, widths: Sequence[float]) -> list[Span]:
         """The columns of each printed page: as few pages as can be read, as even as they can be.

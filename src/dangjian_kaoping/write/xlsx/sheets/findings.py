@@ -109,7 +109,7 @@ class FindingsSheet:
             self.problems[finding.id] = place
 
     def write(self, held: Sequence[Held], rank: int | None, back: Address, where: Whereabouts | None = None) -> None:
-        """The rows of a branch; those on the total come when all branches are written. Its name leads back."""
+        """The rows of a branch; those on the total come when all branches are written. The line leads back."""
         branch = held[-1][1].score.branch
         parts = self._parts.pop(branch.id)
         penalty = total(placing.score.penalty.value for _, placing in held)
@@ -122,9 +122,9 @@ class FindingsSheet:
         row = self._page.next_row
         of_sum = [column.head for column in self._columns].index(_LOST)
         said = f"第 {rank} 名，" if rank is not None else ""
-        texts = {_ITEM: Text(name, "branch_link", back), "党支部": Text(name, "branch")}
+        texts = {_ITEM: Text(name, "branch"), "党支部": Text(name, "branch")}
         lost = total(part.points for part in parts if part.points is not None)
-        texts["扣分原因"] = Text(f"{said}{_taken(parts, lost, penalty)}", "branch")
+        texts["扣分原因"] = Text(f"{said}{_taken(parts, lost, penalty)}", "branch_link", back)
         cells: list[Cell] = [texts.get(column.head, Text("", "branch")) for column in self._columns]
         if parts:
             first, last = (self._page.address(row + each, of_sum) for each in (1, len(parts)))

@@ -14,7 +14,7 @@ from dangjian_kaoping.words.names import STATUS
 from dangjian_kaoping.words.rubric.factors import APART
 from dangjian_kaoping.words.rubric.full_marks import UNBOUNDED, area_names, exceptions_in_words, head_in_words
 from dangjian_kaoping.write.xlsx.book import Book
-from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, shown
+from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, leading, shown
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.layout import column_width
 from dangjian_kaoping.write.xlsx.mean_formula import mean_formula
@@ -81,8 +81,8 @@ class ItemsSheet:
                 where.leave(table.items[index].step)
         rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
         cells = [self._over_others(self._alike(index, placing), index + _FIXED) for index in range(len(self._columns))]
-        name = Text(placing.score.branch.name, "minor" if losses is None else "link_small", losses)
-        self._page.row([rank, name, *cells], 18, where=where)
+        name = Text(placing.score.branch.name, "minor")
+        self._page.row([rank if losses is None else leading(rank, losses), name, *cells], 18, where=where)
 
     def finish(self) -> None:
         """What stands below the rows."""

@@ -10,6 +10,7 @@ from dangjian_kaoping.views.ledger import CLOSED, NAME, ledger
 from dangjian_kaoping.views.table import Column, Table
 from dangjian_kaoping.words.ledger import NOT_FOR, counts_in_words, owners_in_words
 from dangjian_kaoping.words.names import drafted
+from dangjian_kaoping.words.notice.phrases import day_in_words
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Text
@@ -34,7 +35,7 @@ def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, who
     book = Book(title, edition, about)
     write_open(book, entries, as_of, whom)
     if not all(each.open for each in entries):
-        write_closed(book, entries, as_of, whom)
+        write_closed(book, entries, as_of, whom, on_demand=True)
     return book.to_bytes()
 
 
@@ -55,7 +56,11 @@ def write_open(
     """The sheet of what is still to be closed, the most urgent first, under the counts of all entries."""
     still = most_urgent(entries)
     page, columns = _page(book, name, ledger(still, day=as_of.day), Paper(unprinted=_UNPRINTED))
-    write_title(page, f"{book.edition.unit}{whom}{name}", f"截至 {as_of.text}　{counts_in_words(entries, as_of.day)}")
+    write_title(
+        page,
+        f"{book.edition.unit}{whom}{name}",
+        f"截至{day_in_words(as_of.day)}　{counts_in_words(entries, as_of.day)}",
+    )
     if still and not whom:
         page.across(Text(f"没有销号的：{owners_in_words(still)}。", "plain"))
     nothing = "没有未销号的问题。" if entries else "没有问题。"
@@ -76,7 +81,7 @@ def write_closed(
     """The sheet of what was closed, or withdrawn by a review, in the order of the entries."""
     table = ledger([each for each in entries if not each.open])
     page, columns = _page(book, CLOSED, table, Paper(unprinted=_UNPRINTED, on_demand=on_demand))
-    write_title(page, f"{book.edition.unit}{whom}{CLOSED}", f"截至 {as_of.text}　{len(table.rows)} 个")
+    write_title(page, f"{book.edition.unit}{whom}{CLOSED}", f"截至{day_in_words(as_of.day)}　{len(table.rows)} 个")
     return _write(page, columns, table, "没有已销号的问题。", links)
 
 

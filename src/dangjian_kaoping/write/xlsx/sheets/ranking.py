@@ -23,9 +23,10 @@ from dangjian_kaoping.words.rubric.full_marks import exceptions_in_words
 from dangjian_kaoping.words.rubric.measure import UNDONE, VETOED, measure_in_words
 from dangjian_kaoping.write.palette import HEAT, heat
 from dangjian_kaoping.write.xlsx.book import Book
-from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
+from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, leading
 from dangjian_kaoping.write.xlsx.chart import bars
 from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.layout import display_width
 from dangjian_kaoping.write.xlsx.looks import HEATED, Look
 from dangjian_kaoping.write.xlsx.paper import Paper, ends_of_parts
 from dangjian_kaoping.write.xlsx.rank_formula import (
@@ -47,12 +48,8 @@ _SPREAD = (("平均", "AVERAGE"), ("最高", "MAX"), ("最低", "MIN"))
 _SHARE = "得分率"
 
 
-Cells = list[tuple[int, int, Cell]]
-"""Cells with the first and the last column of each."""
-
-
 class RankingSheet:
-    """The sheet, a row a branch. Rank and name of the last are set off; names lead to what the branch lost."""
+    """The sheet, a row a branch. Rank and name of the last are set off; ranks lead to what the branch lost."""
 
     def __init__(self, book: Book, dossier: Dossier) -> None:
         self._result = dossier.result
@@ -89,14 +86,14 @@ class RankingSheet:
             index = self._places[f"areas.{each.area.id}"]
             cells[index] = cells[index]._replace(look=HEATED[heat(each.share)])
         rank, name = self._places["rank"], self._places["branch"]
-        cells[name] = Text(placing.score.branch.name, "link", losses)
+        cells[rank] = leading(cells[rank], losses)
         if "bottom_three" in placing.flags:
             for index in (rank, name):
                 cells[index] = cells[index]._replace(look="bottom_three")
         for key, formula in self._formulas(placing):
             index = self._places[key]
             cells[index] = _reckoned(cells[index], formula)
-        self._page.row(cells, 18, where=where)
+        self._page.row(cells, 17, where=where)
 
     def _formulas(self, placing: Placing) -> Iterator[tuple[str, str]]:
         """What is reckoned from other cells of the sheet, by the column's key."""
@@ -131,9 +128,14 @@ class RankingSheet:
                 first, last = (page.address(row, index) for row in (rows[0], rows[-1]))
                 cell = cell_with(column._replace(places=(column.places[0],) * 2), each[place])
                 cells.append(_reckoned(cell._replace(look="mean"), f"{function}({first.to(last, page.name)})"))
-            page.row(cells, 16)
+            page.row(cells, 15)
+        page.gap(4)
+        self._write_heat()
+        sign(page)
         self._write_legend()
-        bars(page, COMPOSITE, rows, self._places["branch"], self._places["composite"])
+        if found[self._places["composite"]] is not None:
+            longest = max(display_width(placing.score.branch.name) for placing in self._table.rows)
+            bars(page, COMPOSITE, rows, self._places["branch"], self._places["composite"], longest)
 
     def _spread(self, column: Column[Placing]) -> Spread | None:
         """Of a column of points; None of any other."""
@@ -142,24 +144,27 @@ class RankingSheet:
         values = (column.value(each) for each in self._table.rows)
         return spread(each for each in values if isinstance(each, Step))
 
+    def _write_heat(self) -> None:
+        """What the colours mean, beneath the areas: further below it could come to stand on a page of its own."""
+        page = self._page
+        first, last = page.spans[-1]
+        heat: list[tuple[str, Look]] = [
+            (_SHARE, "plain"),
+            *((step.words, look) for step, look in zip(HEAT, HEATED, strict=True)),
+        ]
+        begin = max(first, last + 1 - len(heat))
+        steps = enumerate(heat, begin)
+        page.spanning([(at, at, Text(words, look)) for at, (words, look) in steps if at <= last], 16)
+
     def _write_legend(self) -> None:
         page, result = self._page, self._result
         page.gap()
-        (first, last), (one, _) = page.spans[0], page.spans[-1]
-        heat: Cells = [(one, one, Text(_SHARE, "plain"))]
-        heat += [(one + each, one + each, Text(step.words, HEATED[each - 1])) for each, step in enumerate(HEAT, 1)]
-        marks: list[Cells] = [
-            [(first, first + 1, Text(name, look)), (first + 2, last, Text(words, "plain"))]
-            for look, name, words in _legend(result)
-        ]
-        # beside the first of the marks, on the page of the areas, where there are several pages
-        lines = [[*marks[0], *heat], *marks[1:]] if one > last else [heat, *marks]
-        for line in lines:
-            page.spanning([each for each in line if each[1] < len(page.widths)], 18)
+        first, last = page.spans[0]
+        for look, name, words in _legend(result):
+            page.spanning([(first, first + 1, Text(name, look)), (first + 2, last, Text(words, "plain"))], 18)
         page.across(Text(measure_in_words(result.rubric.measure).composition, "plain"))
         for note in exceptions_in_words(result):
             page.across(Text(note, "plain"))
-        sign(page)
 
 
 def _large(cell: Cell) -> Cell:

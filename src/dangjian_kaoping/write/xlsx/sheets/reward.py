@@ -115,6 +115,6 @@ def write_accounts(book: Book, result: RewardResult) -> None:
 
 def write_rules(book: Book, result: RewardResult) -> None:
     """By which rules."""
-    page = book.page(RULES, (18, 92))
+    page = book.page(RULES, (18, 92), Paper(on_demand=True))
     write_title(page, f"{book.about.footer}{RULES}", book.about.subtitle)
     write_entries(page, money_method(result, book.edition))

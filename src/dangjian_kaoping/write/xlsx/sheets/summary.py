@@ -1,7 +1,9 @@
 """一页纸摘要 as a sheet: one upright page, in the largest letters at which all of it stands there."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import ceil
 
 from dangjian_kaoping.views.summary import NAME, Summary
 from dangjian_kaoping.words.notice.letter import Table
@@ -11,12 +13,15 @@ from dangjian_kaoping.write.xlsx.layout import display_width, pixels, row_height
 from dangjian_kaoping.write.xlsx.looks import font_size
 from dangjian_kaoping.write.xlsx.paper import Paper, printed
 
-_GRID = 24
+_GRID = 48
 """Tables with other columns stand one below the other, each on some of so many."""
 _PAPER = Paper(tall=True, whole=True)
 _SMALLEST = 0.8
 """Letters of 10 are printed as 8 at least."""
 _STEPS = 10
+_WORD = re.compile("[!-~]+")
+_HALF_WIDTHS = 2.2
+"""Of letters, that a column of the grid takes at full size; the padding takes one."""
 _HEAD = 8.0
 """Half widths that a head is given at least."""
 
@@ -89,6 +94,19 @@ def _spans(table: Table) -> list[tuple[int, int]]:
     needed = [
         max(_HEAD, *(min(display_width(row[index]), 2 * each.most) for row in table.rows)) for index, each in columns
     ]
-    ends = [round(each * _GRID / sum(needed)) for each in accumulate(needed)]
-    firsts = [0, *ends[:-1]]
-    return [(first, max(end - 1, first)) for first, end in zip(firsts, ends, strict=True)]
+    share = sum(needed) / _GRID
+    # a figure is not broken
+    least = [
+        ceil((max(_longest_word(row[index]) for row in table.rows) + 1) / _HALF_WIDTHS) for index in range(len(needed))
+    ]
+    taken = [max(one, round(width / share)) for one, width in zip(least, needed, strict=True)]
+    while over := sum(taken) - _GRID:
+        step = -1 if over > 0 else 1
+        free = [index for index, width in enumerate(taken) if step > 0 or width > least[index]] or [0]
+        taken[max(free, key=lambda index: step * (needed[index] / share - taken[index]))] += step
+    ends = list(accumulate(taken))
+    return [(end - width, end - 1) for end, width in zip(ends, taken, strict=True)]
+
+
+def _longest_word(text: str) -> float:
+    return max((display_width(each) for each in _WORD.findall(text)), default=0.0)

@@ -53,10 +53,10 @@ def _write_tasks(book: Book, listed: TaskList, rules: str) -> None:
 
 
 def _write_standards(book: Book, listed: TaskList) -> None:
-    """A sheet beside the list, which is then short enough to hang up."""
+    """A sheet beside the list, which is then short enough to hang up; for looking things up."""
     table = standards(listed)
     columns = table.on("sheet")
-    page = book.page(STANDARDS, widths_of(columns, table.rows), Paper(tall=True))
+    page = book.page(STANDARDS, widths_of(columns, table.rows), Paper(tall=True, on_demand=True))
     write_title(page, f"{book.edition.unit}{title_of(listed)}：{STANDARDS}", book.about.footer)
     write_heads(page, table, columns, 20, 2)
     for item in table.rows:

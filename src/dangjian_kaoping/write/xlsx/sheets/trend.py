@@ -7,6 +7,7 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.chart import LINES, lines
 from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
@@ -18,7 +19,7 @@ class TrendSheet:
 
     def __init__(self, book: Book, table: Table[BranchCourse]) -> None:
         self._columns = table.on("sheet")
-        self._page = page = book.page(NAME, widths_of(self._columns, table.rows))
+        self._page = page = book.page(NAME, widths_of(self._columns, table.rows), Paper(fixed=2))
         write_heading(page, f"{NAME}（各轮综合得分）")
         self._head = page.next_row
         write_heads(page, table, self._columns, 24, 2)

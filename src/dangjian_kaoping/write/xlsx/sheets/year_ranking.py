@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.views.year import NAME, SCORE, year_ranking
 from dangjian_kaoping.write.xlsx.book import Book
-from dangjian_kaoping.write.xlsx.cells import Figure, Text
+from dangjian_kaoping.write.xlsx.cells import Figure, Text, leading
 from dangjian_kaoping.write.xlsx.chart import bars
 from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.layout import display_width
+from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.rank_formula import MOST_IN_A_DENSE_RANKING, Standings, rank_formula
 from dangjian_kaoping.write.xlsx.signing import sign
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
@@ -22,7 +24,7 @@ class YearRankingSheet:
         table = year_ranking(result)
         self._columns = table.on("sheet")
         self._places = {column.key: index for index, column in enumerate(self._columns)}
-        self._page = book.page(NAME, widths_of(self._columns, table.rows))
+        self._page = book.page(NAME, widths_of(self._columns, table.rows), Paper(fixed=2))
         write_heading(self._page, NAME)
         write_heads(self._page, table, self._columns, 30, 2)
         first = self._page.first_row
@@ -40,11 +42,10 @@ class YearRankingSheet:
     def write(self, placing: YearPlacing, where: Whereabouts, losses: Address | None = None) -> None:
         """The row of a branch, whose losses stand there; its rank is reckoned where the means alone decide."""
         cells = [cell_of(column, placing) for column in self._columns]
-        cells[self._places["branch"]] = Text(placing.branch.name, "link", losses)
-        rank = cells[self._places["rank"]]
+        rank = leading(cells[self._places["rank"]], losses)
         if isinstance(rank, Figure) and self._standings is not None:
-            formula = rank_formula(self._standings, self._page.next_row)
-            cells[self._places["rank"]] = rank._replace(formula=formula)
+            rank = rank._replace(formula=rank_formula(self._standings, self._page.next_row))
+        cells[self._places["rank"]] = rank
         self._page.row(cells, 22, where=where)
 
     def finish(self) -> None:
@@ -52,10 +53,12 @@ class YearRankingSheet:
         page = self._page
         page.filter_rows()
         rows = range(page.first_row, page.next_row)
+        sign(page)
         page.gap()
         page.across(Text(_note(self._result), "plain"))
-        sign(page)
-        bars(page, SCORE, rows, self._places["branch"], self._places["score"])
+        if any(placing.score is not None for placing in self._result.placings):
+            longest = max(display_width(placing.branch.name) for placing in self._result.placings)
+            bars(page, SCORE, rows, self._places["branch"], self._places["score"], longest)
 
 
 def _is_reckonable(result: YearResult) -> bool:

@@ -49,6 +49,11 @@ def _strange_branches(root: Path, count: int) -> None:
     _added(DANGQUN, "  第{}党支部委:\n    date: 2021-03-25\n    findings: []\n")(root, count)
 
 
+def _unused_waivers(root: Path, count: int) -> None:
+    (root / "waivers.yaml").write_text("kind: waivers\nversion: 1\nwaivers:\n", "utf-8")
+    _added("waivers.yaml", "  - {{code: KP401, path: a{}.yaml, reason: 原细则如此, until: 9999-12-31}}\n")(root, count)
+
+
 GROWING = {
     "unknown keys": _added(ROSTER, "brunches{}: 1\n"),
     "unknown keys of a rubric": _added(RUBRIC, "titel{}: 1\n"),
@@ -61,6 +66,7 @@ GROWING = {
     "cut comments": _added(ROSTER, "note{}: 集控楼 #3机组\n"),
     "wide colons": _added(ROSTER, "note{}：1\n"),
     "keys twice": _added(ROSTER, "kind: {}\n"),
+    "unused waivers": _unused_waivers,
 }
 
 

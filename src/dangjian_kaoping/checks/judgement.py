@@ -53,7 +53,7 @@ def judged(
         elif _stays(fault, guarded) and not fault.kind.waivable:
             found.extend([_told_to_stay(fault)])
     files = defaultdict(set)
-    for fault in found:
+    for fault in found if entries else ():
         files[fault.code].add(fault.place.file)
     for entry in entries:
         code = entry.waiver.code

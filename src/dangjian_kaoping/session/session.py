@@ -1,7 +1,7 @@
 """A workspace, asked: the one way from its files to whatever follows from them."""
 
 import copy
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,12 +71,6 @@ class Session(Rounds):
         self.reading.stop_at(self.loader.faults)
         assert found is not None
         return found
-
-    @property
-    def revised(self) -> datetime:
-        """When the newest of the files that were read so far was last written."""
-        newest = max((self.root / file).stat().st_mtime for file in self.loader.documents)
-        return datetime.fromtimestamp(int(newest), UTC)
 
     def replacing(self, old: Placed, new: Placed) -> "Session":
         """Another session of the workspace in which one thing that was read is another; the files stay as they are.

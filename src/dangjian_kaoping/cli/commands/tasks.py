@@ -73,7 +73,7 @@ def tasks(
         scope = None if day is None else AsOf(day)
         whole = session.tasks(Year(period.first_day.year), one)
         edition = session.edition(scope, draft=draft)
-        targets = TASKS.targets(publish, TaskExtract(listed, edition, session.settings.remind, whole, session.revised))
+        targets = TASKS.targets(publish, TaskExtract(listed, edition, session.settings.remind, whole))
         session.refuse_unreleased(scope, draft=draft)
         _publish(session, targets, listed, force=force)
         tell_departure(session.releases(scope))

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from dangjian_kaoping.engine.follow.overview import overview
+from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.views.notice import round_notice
+from dangjian_kaoping.write.docx.letter import letter_docx
 from dangjian_kaoping.write.docx.sheet import sheet_docx
 from dangjian_kaoping.write.ownership import format_of
+from many_branches import QUARTER, many_branches
 from office import OFFICE, PDFINFO, converted
 
 from .letters import sample_file
@@ -63,6 +68,19 @@ def test_the_notice_takes_a_few_upright_pages_and_a_turned_annex(tmp_path: Path)
     assert sizes[:turned] == [upright] * turned
     assert 1 <= len(sizes) - turned <= 2
     assert set(sizes[turned:]) == {across}
+
+
+def test_a_notice_of_sixty_branches_takes_four_pages_and_of_long_names_five(tmp_path: Path) -> None:
+    for length, most in ((0, 4), (25, 5)):
+        folder = tmp_path / str(length)
+        session = Session(many_branches(folder / "plant", 60, length))
+        facts = overview(session.dossier(QUARTER), session.tasks_after(QUARTER))
+        letter = round_notice(facts, session.edition(QUARTER), None)
+        pdf = converted(saved(folder, letter_docx(letter)), "pdf")
+        assert len(pages(pdf)) == most
+        # no row is broken: so many lines have a score with its two decimals
+        told = "".join(text_of(pdf, page + 1) for page in range(3, most))
+        assert len(re.findall(r"党支部 +\d+\.\d\d ", told)) == 60
 
 
 def test_a_full_page_has_22_lines_and_its_number_on_the_outer_side(tmp_path: Path) -> None:

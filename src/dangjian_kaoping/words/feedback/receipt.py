@@ -10,7 +10,7 @@ from dangjian_kaoping.words.notice.phrases import in_a_line
 _ANSWER = (
     Column("编号", least=6),
     Column("问题", left=True, most=26),
-    Column("整改期限", least=6),
+    Column("整改期限", least=6.4),
     Column("整改措施", least=26),
     Column("责任岗位", least=9),
     Column("完成日期", least=7),

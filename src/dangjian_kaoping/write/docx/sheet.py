@@ -16,9 +16,9 @@ FORMAT = "kaoping.feedback/1"
 """By this the tool knows its own sheets."""
 _MARGIN = 12
 _WIDTH = PAGE[1] - 2 * _MARGIN
-_TITLE, _TABLE, _PITCH = 16.0, 8.5, 1.2
+_TITLE, _TABLE, _PITCH = 16.0, 8.0, 1.15
 """Letters of the title and of tables (磅), and how far apart their lines are: a usual branch takes two pages."""
-_BY_HAND = 22.0
+_BY_HAND = 20.0
 """Least height of a row that is written in (磅)."""
 
 _ON_A_PAGE = 15
@@ -58,7 +58,7 @@ def _section(document: Document, section: Section, *, apart: bool = False) -> No
     for words in section.sentences:
         write_line(document, words, FANG_SONG, TEXT, together=True)
     if section.chart is not None:
-        write_beside(document, section.table, section.chart, _WIDTH, _TABLE)
+        write_beside(document, section.table, section.chart, _WIDTH, _TABLE, _PITCH)
     elif section.by_hand:
         made = write_table(document._body, section.table, _WIDTH, _TABLE, _BY_HAND, _PITCH)
         if len(section.table.rows) <= _ON_A_PAGE:

@@ -94,7 +94,7 @@ def test_a_loss_is_told_with_reason_standard_deadline_and_what_it_returns() -> N
         "失分": "2.00",
         "整改标准": "补开会议",
         "整改期限": "2021-04-30",
-        "整改后可回": places(times(Decimal(2), feedback.dossier.result.rubric.measure.weights.inspection), 2),
+        "整改后\n可回": places(times(Decimal(2), feedback.dossier.result.rubric.measure.weights.inspection), 2),
     }
     assert best_of(feedback, "DJ-01")["做得最好的支部"].endswith("：4.00/4")
 
@@ -153,8 +153,8 @@ def test_what_one_finding_under_a_cap_returns_is_what_the_score_would_be_without
     assert (missing["失分"], noted["失分"]) == ("2.00", "0.25")
     weight = feedback.dossier.result.rubric.measure.weights.inspection
     # without the meetings only 0.5 is taken; without the notes still 2
-    assert missing["整改后可回"] == places(times(Decimal("1.75"), weight), 2)
-    assert noted["整改后可回"] == places(times(Decimal("0.25"), weight), 2)
+    assert missing["整改后\n可回"] == places(times(Decimal("1.75"), weight), 2)
+    assert noted["整改后\n可回"] == places(times(Decimal("0.25"), weight), 2)
 
 
 @pytest.mark.parametrize("index", range(12))
@@ -193,7 +193,7 @@ def test_a_branch_that_nobody_surpasses_is_told_so() -> None:
 def test_how_the_best_worked_is_told_where_it_is_recorded() -> None:
     told = [loss.best for each in sample() for loss in each.losses if loss.best is not None and loss.best.findings]
     assert told
-    texts = [row.get("怎样做的", "") for each in sample() for annex in sheet(each).annexes for row in rows(annex)]
+    texts = [row.get("做得最好的支部", "") for each in sample() for annex in sheet(each).annexes for row in rows(annex)]
     assert sum("的做法　" in text for text in texts) == len(told)
 
 
@@ -204,7 +204,7 @@ def test_a_branch_without_losses_is_told_so() -> None:
 def test_an_item_that_stands_apart_says_why() -> None:
     (row,) = lost(small()["供热部党支部"], "LZ-01")
     assert row["查出的问题"] == "不涉及，按 4.5 分计"
-    assert row["整改后可回"] == "—"
+    assert row["整改后\n可回"] == "—"
 
 
 def test_bonus_penalties_and_vetoes_are_told_apart() -> None:

@@ -35,7 +35,7 @@ _COLUMNS = (
     Column("自评", most=2.5),
     _PROBLEM,
     Column("评分标准", left=True, most=22),
-    Column("失分", most=2.5),
+    Column("失分", most=3),
     Column("整改标准", left=True, most=22),
     Column("整改期限", least=6.4),
     Column("整改后\n可回", most=3),

@@ -15,7 +15,7 @@ from dangjian_kaoping.write.docx.tables import close_lines, write_table
 
 _CHART = 0.42
 """Which part of the width the chart takes."""
-_LEAST, _LINE = 42.0, 4.65
+_LEAST, _LINE = 36.0, 3.9
 """Height of a chart: at least so much, and that of the rows beside it (毫米)."""
 _GAP = 3
 """Between the two (毫米)."""

@@ -17,8 +17,11 @@ from dangjian_kaoping.write.docx.shapes import (
     write_watermark,
 )
 from dangjian_kaoping.write.docx.standard import ACROSS, BODY_SIZE, HEI, LINE, LONG, PAGE, UPRIGHT, Margins
+from dangjian_kaoping.write.docx.tables import close_lines
 
 _HEADER_FROM_EDGE, _HEADER_CLOSE = 15, 6
+_CLOSE = 12.0
+"""Letters of a close header (磅)."""
 
 
 def upright(document: Document, section: Section) -> None:
@@ -94,8 +97,10 @@ def _own(part: _Part) -> Paragraph:
     return part.paragraphs[0] if part.paragraphs else part.add_paragraph()
 
 
-def mark_draft(document: Document, mark: str) -> None:
-    """What a draft is marked with on every page: large behind the text, and in the header."""
+def mark_draft(document: Document, mark: str, *, close: bool = False) -> None:
+    """What a draft is marked with on every page: large behind the text, and in the header; where pages are `close`, it
+    takes no more of them than the margin.
+    """
     number = 0
     for index, section in enumerate(document.sections):
         headers = [header for _, header, _ in _sides(document, section)]
@@ -105,5 +110,7 @@ def mark_draft(document: Document, mark: str) -> None:
                 continue
             paragraph = _own(header)
             number += 1
-            write(paragraph, f"【{mark}】", font=HEI, size=BODY_SIZE)
+            if close:
+                close_lines(paragraph, _CLOSE)
+            write(paragraph, f"【{mark}】", font=HEI, size=_CLOSE if close else BODY_SIZE)
             write_watermark(paragraph, mark, number)

@@ -106,7 +106,7 @@ def test_a_feedback_sheet_takes_two_pages_and_its_annexes_two_more(tmp_path: Pat
         told = ["".join(text_of(pdf, page).split()) for page in range(1, 5)]
         # what is signed and handed back ends the second page; no page holds but a few lines
         assert "签收人（签字）" in told[1]
-        assert "要整改的问题" not in told[1] or "党支部书记（签字）" in told[1]
+        assert "需要整改的问题" not in told[1] or "党支部书记（签字）" in told[1]
         assert told[2].startswith("附表")
         assert all(len(each) > 300 for each in told)
 

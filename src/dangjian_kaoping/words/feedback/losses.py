@@ -54,15 +54,15 @@ _EXTRAS = (
 _BEST = (
     Column("考评项目", left=True, most=14),
     Column("得分", least=4),
-    Column("做得最好的支部", left=True, most=80),
+    Column("做得最好的党支部", left=True, most=80),
 )
-_ABOUT_DEADLINES = "“不列台账”是比例、档次等指标上的差距，不单独销号；有期限的问题由查出的部室复查销号。"
-_ABOUT_RETURNS = "“整改后可回”是别的不变、只把这一条整改到位，综合得分能多几分。"
+_ABOUT_DEADLINES = "“不列台账”指比例、档次等指标上的差距，不单独销号；有期限的问题由查出的部室复查销号。"
+_ABOUT_RETURNS = "“整改后可回”指其他不变、仅本条整改到位，综合得分可增加的分数。"
 
 
 def losses(feedback: Feedback) -> Section:
     """Every item that has less than its full marks, a row for each thing that took points."""
-    title = "分失在哪里，怎样整改"
+    title = "失分情况和整改要求"
     if not feedback.losses:
         return Section(title, (_nothing_lost(feedback),))
     declared = {each.item.id: in_column(each.declared) for each in feedback.gap.items}
@@ -115,7 +115,7 @@ def _returned(feedback: Feedback) -> str:
     composite, more = feedback.placing.score.composite, feedback.all_returned
     if composite is None or not more:
         return ""
-    return f"这些都整改到位，综合得分能多 {_worth(more)} 分，到 {_worth(plus(composite.value, more))} 分。"
+    return f"以上全部整改到位，综合得分可增加 {_worth(more)} 分，达到 {_worth(plus(composite.value, more))} 分。"
 
 
 class _Row(NamedTuple):
@@ -251,7 +251,7 @@ def best(feedback: Feedback) -> Section:
         told = "已是最好" if loss.best is None else f"{_best(loss.best)}{_how(loss.best)}"
         title = f"{loss.score.item.id} {loss.score.item.title}"
         rows.append((title, f"{value}/{shown(loss.score.points)}", told))
-    return Section("附表　失分的项目谁做得最好", (), Table(_BEST, tuple(rows)))
+    return Section("附表　失分项目做得最好的党支部", (), Table(_BEST, tuple(rows)))
 
 
 def _best(best: Best) -> str:

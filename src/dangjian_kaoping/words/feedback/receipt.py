@@ -36,7 +36,7 @@ def receipt(entries: Sequence[Entry]) -> Iterator[Section]:
         )
         for entry in entries
     )
-    asked = f"要整改的问题 {len(entries)} 个。整改措施、责任岗位、完成日期由党支部填写，签字后交查出问题的部室。"
+    asked = f"需要整改的问题 {len(entries)} 个。整改措施、责任岗位、完成日期由党支部填写，签字后交查出问题的部室。"
     yield Section("整改回执", (asked,), Table(_ANSWER, rows), (_SIGNATURE,), by_hand=True)
 
 

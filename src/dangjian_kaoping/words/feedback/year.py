@@ -83,7 +83,7 @@ def _meaning(feedback: YearFeedback) -> Iterator[str]:
 
 
 def _losses(feedback: YearFeedback) -> Section:
-    title = "全年分失在哪里"
+    title = "全年失分情况"
     if not feedback.losses:
         return Section(title, ("各轮各项都得满分。",))
     number = sum(each.number for each in feedback.losses)
@@ -121,13 +121,13 @@ def _rectified(feedback: YearFeedback) -> Iterator[str]:
     found = [each for each in feedback.found if each.state != "withdrawn"]
     day = day_in_words(feedback.dossier.result.quarters[-1].last_day)
     if not found:
-        yield "全年没有查出要限期整改的问题。"
+        yield "全年没有查出需要限期整改的问题。"
     else:
         still = sum(each.open for each in found)
-        after = f"还没有销号的 {still} 个。" if still else "都已销号。"
-        yield f"全年查出要限期整改的问题 {len(found)} 个，截至{day}，{after}"
+        after = f"未销号 {still} 个。" if still else "都已销号。"
+        yield f"全年查出需要限期整改的问题 {len(found)} 个，截至{day}，{after}"
     again = sum(bool(each.repeats) for each in found)
     if again:
-        yield f"其中 {again} 个以前查出过，又发生了。"
+        yield f"其中以前查出、重复发生的 {again} 个。"
     if feedback.before:
-        yield f"以前年度查出、还没有销号的 {len(feedback.before)} 个。"
+        yield f"以前年度查出、未销号的 {len(feedback.before)} 个。"

@@ -39,12 +39,11 @@ def add_annex(document: Document, annex: Annex) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     form = long_table.form_of(annex) if long_table.is_long(annex.table) else _USUAL
     (across if form.turned else along)(document, section)
-    width, sizes = form.width, TITLE_SIZES
+    width, usual = form.width, form is _USUAL
     _line(document, "附件", HEI, BODY_SIZE)
-    if form is _USUAL:
+    if usual:
         _line(document, "", HEI, BODY_SIZE)
-    else:
-        sizes = sizes[1:]
+    sizes = TITLE_SIZES if usual else TITLE_SIZES[1:]
     lines, size = title_set([annex.name], width * _TITLE_WIDTH * TITLE_SIZES[0] / sizes[0], sizes)
     for line in lines:
         last = _line(document, line, TITLE_SONG, size, centred=True)

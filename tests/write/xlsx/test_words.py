@@ -72,4 +72,4 @@ def test_every_record_of_a_mean_says_its_part_and_none_is_the_least_favourable()
     head = next(row for row in rows if "编号" in row)
     found = [dict(zip(head, row, strict=True)) for row in rows]
     facts = [row["检查事实"] for row in found if row["党支部"] == "发电部党支部" and "DJ-02" in row["项目"]]
-    assert facts == ["98%", "84%"]
+    assert facts == ["84%"]  # the other one took nothing

@@ -18,7 +18,7 @@ from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.page import Page
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.signing import sign
-from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
+from dangjian_kaoping.write.xlsx.table import balanced_widths, cell_of, write_heads
 from dangjian_kaoping.write.xlsx.whereabouts import Address
 
 _UNPRINTED = 2
@@ -87,7 +87,7 @@ def write_closed(
 
 def _page(book: Book, name: str, table: Table[Entry], paper: Paper) -> tuple[Page, list[Column[Entry]]]:
     columns = table.on("sheet")
-    return book.page(name, widths_of(columns, table.rows), paper), columns
+    return book.page(name, balanced_widths(columns, table.rows, _UNPRINTED), paper), columns
 
 
 def _write(

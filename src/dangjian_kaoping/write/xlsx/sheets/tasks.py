@@ -14,7 +14,7 @@ from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.sheets.ledger import write_open
 from dangjian_kaoping.write.xlsx.signing import sign
-from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
+from dangjian_kaoping.write.xlsx.table import balanced_widths, cell_of, write_heads
 
 OPEN = "未销号问题"
 FORMAT = "kaoping.tasks/1"
@@ -38,7 +38,7 @@ def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
 def _write_tasks(book: Book, listed: TaskList, rules: str) -> None:
     table = duty_table(listed)
     columns = table.on("sheet")
-    page = book.page(NAME, widths_of(columns, table.rows))
+    page = book.page(NAME, balanced_widths(columns, table.rows))
     about = f"{len(table.rows)} 项" + (f"　按考评细则 {rules}" if rules else "")
     write_title(page, f"{book.edition.unit}{title_of(listed)}", about)
     page.across(Text("".join(filter(None, (note_of(listed), filings_in_words(listed)))), "plain"))
@@ -56,7 +56,7 @@ def _write_standards(book: Book, listed: TaskList) -> None:
     """A sheet beside the list, which is then short enough to hang up; for looking things up."""
     table = standards(listed)
     columns = table.on("sheet")
-    page = book.page(STANDARDS, widths_of(columns, table.rows), Paper(tall=True, on_demand=True))
+    page = book.page(STANDARDS, balanced_widths(columns, table.rows), Paper(tall=True, on_demand=True))
     write_title(page, f"{book.edition.unit}{title_of(listed)}：{STANDARDS}", book.about.footer)
     write_heads(page, table, columns, 20, 2)
     for item in table.rows:

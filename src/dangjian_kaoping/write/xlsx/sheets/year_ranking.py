@@ -54,6 +54,7 @@ class YearRankingSheet:
         page.filter_rows()
         rows = range(page.first_row, page.next_row)
         sign(page)
+        page.may_end()
         page.gap()
         page.across(Text(_note(self._result), "plain"))
         if any(placing.score is not None for placing in self._result.placings):

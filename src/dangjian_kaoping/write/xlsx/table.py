@@ -38,6 +38,16 @@ def _width(column: Column[Row], rows: Sequence[Row]) -> float:
     return within((shown(cell_of(column, row)) for row in rows), least, most)
 
 
+def alike(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[Column[Row]]:
+    """The columns, the figures of each with as many decimals as the one that has the most."""
+    found = []
+    for column in columns:
+        cells = (cell_of(column, row) for row in rows)
+        most = max((cell.places for cell in cells if isinstance(cell, Figure)), default=0)
+        found.append(column._replace(places=(most, max(most, column.places[1]))))
+    return found
+
+
 def balanced_widths(columns: Sequence[Column[Row]], rows: Sequence[Row], unprinted: int = 0) -> list[float]:
     """The widths, those of the printed columns moved to where there is much to read."""
     widths, printed = widths_of(columns, rows), columns[: len(columns) - unprinted]

@@ -14,6 +14,7 @@ from dangjian_kaoping.exact import Exact, places, plus, total
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import NONE
+from dangjian_kaoping.words.names import with_former_names
 from dangjian_kaoping.words.record.finding import consequences_in_words, outdone_by_another
 from dangjian_kaoping.words.record.part import own_in_words, rest_in_words
 from dangjian_kaoping.words.record.record import kind_in_words, reason_of, standard_of
@@ -127,7 +128,8 @@ class FindingsSheet:
         branch = held[-1][1].score.branch
         parts = self._parts.pop(branch.id)
         penalty = total(placing.score.penalty.value for _, placing in held)
-        self._page.row(self._line(called(held), rank, back, [part for _, _, part in parts], penalty), 18)
+        name = with_former_names(placing.score.branch.name for _, placing in held)
+        self._page.row(self._line(name, rank, back, [part for _, _, part in parts], penalty), 18)
         for quarter, score, part in parts:
             self._page.row(self._cells(part, score, quarter), 16, where=where, level=1)
 
@@ -175,12 +177,6 @@ class FindingsSheet:
             told |= dict.fromkeys((_FULL, _OF_ITEM), Text("", "minor"))
             cells = [told.get(column.head, cell) for column, cell in zip(self._columns, cells, strict=True)]
         return cells
-
-
-def called(held: Sequence[Held]) -> str:
-    """The branch as its last round calls it, and as it was called before."""
-    name, *former = dict.fromkeys(placing.score.branch.name for _, placing in reversed(held))
-    return f"{name}（原{'、'.join(former)}）" if former else name
 
 
 def tells(part: Part) -> bool:

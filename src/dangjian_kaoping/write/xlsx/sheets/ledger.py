@@ -27,12 +27,14 @@ FORMAT = "kaoping.ledger/1"
 """What a workbook of the ledger alone says that it is."""
 
 
-def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, whom: str = "") -> bytes:
+def ledger_workbook(
+    entries: Sequence[Entry], as_of: AsOf, edition: Edition, whom: str = "", *, print_all: bool = False
+) -> bytes:
     """The ledger by itself, of `whom` it was asked for (empty: of all). The same input gives the same bytes."""
     title = f"{edition.unit}{whom}{NAME}"
     why = drafted("本表", edition.departure, use=NOT_FOR)
     about = About(FORMAT, as_of.quarter or quarter_of_day(as_of.day), NAME, provisional=why)
-    book = Book(title, edition, about)
+    book = Book(title, edition, about, print_all=print_all)
     write_open(book, entries, as_of, whom)
     if not all(each.open for each in entries):
         write_closed(book, entries, as_of, whom, on_demand=True)

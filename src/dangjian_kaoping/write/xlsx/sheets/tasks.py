@@ -20,12 +20,12 @@ OPEN = "未销号问题"
 FORMAT = "kaoping.tasks/1"
 
 
-def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
+def tasks_workbook(listed: TaskList, edition: Edition, *, print_all: bool = False) -> bytes:
     """The list as a workbook. The same input gives the same bytes."""
     rules = rubrics_in_words(listed)
     why = drafted("本表", edition.departure, use=NOT_FOR)
     about = About(FORMAT, listed.period, f"考评细则 {rules}" if rules else NAME, provisional=why)
-    book = Book(f"{edition.unit}{title_of(listed)}", edition, about)
+    book = Book(f"{edition.unit}{title_of(listed)}", edition, about, print_all=print_all)
     _write_tasks(book, listed, rules)
     if standards(listed).rows:
         _write_standards(book, listed)

@@ -215,6 +215,18 @@ def year_unscored_in_words(result: "YearResult") -> str:
     return f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定" if lacking else ""
 
 
+def with_former_names(names: Iterable[str]) -> str:
+    """A branch as it is called now, and as it was called before, given its names in order: `乙党支部（原甲党支部）`."""
+    *former, now = dict.fromkeys(names)
+    return f"{now}（原{'、'.join(former)}）" if former else now
+
+
+def renamed_in_words(branches: Iterable[Sequence[str]]) -> str:
+    """Which branches were called otherwise before, given the names of each in order; empty where none was."""
+    told = [with_former_names(names) for names in branches if len(set(names)) > 1]
+    return f"更名的党支部：{'、'.join(told)}。" if told else ""
+
+
 def drafted(what: str, *reasons: str, use: str = "公示、考核和兑现") -> str:
     """That something is a draft and not to be used, for these reasons (empty ones do not count)."""
     why = "；".join(each for each in reasons if each) or f"{what}是草稿，尚未发布"

@@ -62,6 +62,7 @@ def write_table(
     widths = [Mm(width * each / sum(needed)) for each in needed]
     for grid, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
         grid.w = each
+    known: dict[bool, BaseOxmlElement] = {}
     for index, row in enumerate(made.rows):
         _whole(row._tr, repeated=index == 0)
         if least and index:
@@ -69,7 +70,7 @@ def write_table(
         texts = heads if index == 0 else table.rows[index - 1]
         for cell, column, text, each in zip(row.cells, table.columns, texts, widths, strict=True):
             cell.width = each
-            _fill(cell, column, text, size, pitch, head=index == 0)
+            _fill(cell, column, text, size, pitch, known, head=index == 0)
     return made._tbl
 
 
@@ -96,11 +97,26 @@ def _whole(row: object, *, repeated: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(cell: _Cell, column: Column, text: str, size: float, pitch: float, *, head: bool) -> None:
+def _fill(
+    cell: _Cell,
+    column: Column,
+    text: str,
+    size: float,
+    pitch: float,
+    known: dict[bool, BaseOxmlElement],
+    *,
+    head: bool,
+) -> None:
+    """Text in its place; how paragraphs at the left and in the middle look is `known` from the first of them."""
     cell._tc.get_or_add_tcPr().append(copy(_centred()))
     paragraph = cell.paragraphs[0]
-    close_lines(paragraph, size, pitch)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if column.left and not head else WD_ALIGN_PARAGRAPH.CENTER
+    left = column.left and not head
+    if left in known:
+        paragraph._p.insert(0, copy(known[left]))
+    else:
+        close_lines(paragraph, size, pitch)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.CENTER
+        known[left] = paragraph._p.get_or_add_pPr()
     write_marked(paragraph, text, HEI if head else FANG_SONG, size)
 
 

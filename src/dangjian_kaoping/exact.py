@@ -6,7 +6,7 @@ Nothing here rounds except `rounded`, which is called once for each published fi
 rounding twice).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 from typing import Literal
@@ -70,6 +70,11 @@ def total(values: Iterable[Exact]) -> Exact:
         else:
             result = plus(result, value)
     return result
+
+
+def mean(values: Collection[Exact]) -> Exact | None:
+    """The exact mean; None of nothing."""
+    return divided(total(values), Decimal(len(values))) if values else None
 
 
 def negative(a: Exact) -> Exact:

@@ -3,7 +3,6 @@
 from dangjian_kaoping.diagnostics import catalogue
 
 COMMANDS_ONLY = {
-    "KP600": "写通报时才说，见 tests/cli/test_notice.py",
     "KP131": "模板是写通报时才读的，见 tests/cli/test_notice.py",
     "KP118": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
     "KP119": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",

@@ -152,6 +152,11 @@ def test_where_no_committee_is_named_the_unit_signs_and_that_is_remarked(root: P
     assert "committee: 中共" in err
     settings.write_text("\n".join([*kept, "committee: 中共示例热电厂委员会", ""]), "utf-8")
     assert "KP600" not in _publish(kaoping)[2]
+    # `check` says so before anything is written, once
+    for lines in (kept, [*kept, "committee: 示例热电厂", ""]):
+        settings.write_text("\n".join(lines), "utf-8")
+        status, out, _ = kaoping("check")
+        assert (status, out.count("KP600")) == (0, 1)
     # 摘要不是通报
     settings.write_text("\n".join(kept), "utf-8")
     assert "KP600" not in _publish(kaoping, "--as", "摘要", "--force")[2]

@@ -1,6 +1,7 @@
 """`kaoping status`: what of a round is in and what is missing."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,17 @@ def test_records_that_cannot_be_read_end_with_3(root: Path, kaoping: Command) ->
     status, out, err = kaoping("status", "--quarter", "2021Q1")
     assert (status, out) == (3, "")
     assert f"{DANGQUN}:3" in err
+
+
+def test_what_bears_a_later_day_counts_as_it_does_in_the_ranking(
+    root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "today", lambda: date(2021, 3, 25))
+    for arguments in (("status",), ("status", "--quarter", "2021Q1"), ("status", "--handover")):
+        status, out, err = kaoping(*arguments)
+        assert (status, "可公布" in out, "缺" in out) == (0, True, False), arguments
+        assert err.startswith("2021Q1 的检查记录里有 2021-03-26 的，在 2021-03-25 以后，也算在内")
+    assert kaoping("rank", "--quarter", "2021Q1", "--publish", "report.xlsx").status == 0
+    # a day that is asked for is looked back to
+    _, out, err = kaoping("status", "--as-of", "2021-03-25")
+    assert ("检查中" in out, err) == (True, "")

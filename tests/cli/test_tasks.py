@@ -167,21 +167,49 @@ def test_the_calendars_of_a_year_of_its_quarters_and_months_are_parts_of_one(roo
     assert all(each.to_ical() == year[key].to_ical() for key, each in {**quarter, **month}.items())
 
 
-def test_a_deadline_that_was_changed_is_newer_under_the_same_uids(root: Path, kaoping: Command) -> None:
-    def calendar() -> dict[tuple[str, str], Any]:
-        assert kaoping("tasks", "-y", "2021", "-p", "年.ics").status == 0
-        return _events(root / "年.ics")
+Q1_EARLIER = ("id: DJ-01\n", "id: DJ-01\n        due: {Q1: 03-15, Q2: 06-30, Q3: 09-15, Q4: 12-15}\n")
 
-    for file in root.rglob("*.yaml"):
-        os.utime(file, (1_600_000_000, 1_600_000_000))
+
+def test_a_deadline_that_was_changed_is_newer_than_in_the_calendar_written_over(root: Path, kaoping: Command) -> None:
+    def calendar(name: str = "年.ics") -> dict[tuple[str, str], Any]:
+        assert kaoping("tasks", "-y", "2021", "-p", name).status == 0
+        return _events(root / name)
+
     before = calendar()
-    edit(root, RUBRIC, ("id: DJ-01\n", "id: DJ-01\n        due: {Q1: 03-15, Q2: 06-30, Q3: 09-15, Q4: 12-15}\n"))
+    original = (root / RUBRIC).read_bytes()
+    edit(root, RUBRIC, Q1_EARLIER)
     after = calendar()
     assert {uid for uid, _ in before} == {uid for uid, _ in after}
-    assert any(each["dtstart"].dt != after[key]["dtstart"].dt for key, each in before.items())
+    moved = {uid for (uid, day), each in before.items() if each["dtstart"].dt != after[uid, day]["dtstart"].dt}
+    assert len(moved) == 1
     for key, each in before.items():
-        assert each["sequence"] < after[key]["sequence"]
-        assert each["dtstamp"].dt < after[key]["dtstamp"].dt
+        assert after[key]["sequence"] == each["sequence"] + (key[0] in moved)
+    # written once more it is the same; what is changed back is newer again
+    assert {key: each.to_ical() for key, each in calendar().items()} == {k: each.to_ical() for k, each in after.items()}
+    (root / RUBRIC).write_bytes(original)
+    assert all(each["sequence"] == after[key]["sequence"] + (key[0] in moved) for key, each in calendar().items())
+    # a calendar that takes no other's place knows nothing of that
+    assert {key: each.to_ical() for key, each in calendar("a.ics").items()} == {
+        key: each.to_ical() for key, each in before.items()
+    }
+
+
+def test_a_calendar_does_not_tell_when_the_files_were_written(root: Path, kaoping: Command) -> None:
+    calendars = []
+    for number, when in enumerate((1_600_000_000, 1_700_000_000)):
+        for file in root.rglob("*.yaml"):
+            os.utime(file, (when, when))
+        assert kaoping("tasks", "-y", "2021", "-p", f"{number}.ics").status == 0
+        calendars.append((root / f"{number}.ics").read_bytes())
+    assert calendars[0] == calendars[1]
+
+
+def test_a_calendar_of_somebody_else_is_written_over_as_if_it_were_none(root: Path, kaoping: Command) -> None:
+    assert kaoping("tasks", "-y", "2021", "-p", "a.ics").status == 0
+    foreign = (root / "a.ics").read_bytes().replace(b"//kaoping//", b"//others//").replace(b"SEQUENCE:", b"SEQUENCE:9")
+    (root / "b.ics").write_bytes(foreign)
+    assert kaoping("tasks", "-y", "2021", "-p", "b.ics", "--force").status == 0
+    assert (root / "a.ics").read_bytes() == (root / "b.ics").read_bytes()
 
 
 @pytest.mark.parametrize(("days", "told"), [("90", ""), ("91", "最多 90"), ("400", "最多 90"), ("一周", "一个整数")])

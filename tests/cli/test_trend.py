@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -69,14 +70,15 @@ def test_one_branch_of_the_sample_as_json(kaoping: Command) -> None:
     }
 
 
-def test_the_base_workspace(root: Path, kaoping: Command) -> None:
+def test_one_round_is_no_course(root: Path, kaoping: Command) -> None:
     status, out, err = kaoping("trend")
     assert (status, err) == (0, "")
-    head, _, _, _, first, second, *_, legend = out.splitlines()
-    assert head == "2021Q1 至 2021Q1，1 轮综合得分"
-    assert first.split() == ["1", "机关党支部", "9.10", "9.10", "9.10", "1", "█"]
-    assert second.split() == ["2", "发电部党支部", "8.20", "8.20", "8.20", "2", "▁"]
-    assert legend == "  ▁ 8.20  █ 9.10 分"
+    head, _, _, _, *rows = out.splitlines()
+    assert head == "2021Q1 综合得分（只有一轮，还没有走势）"
+    assert [each.split() for each in rows] == [["1", "机关党支部", "9.10"], ["2", "发电部党支部", "8.20"]]
+    out = kaoping("trend", "--self").out
+    assert out.startswith("2021Q1 自评与检查的差距（")
+    assert all(each not in out for each in ("走势", "以前", "近来", "变化"))
 
 
 @pytest.mark.parametrize(("encoding", "bars"), [("utf-8", True), ("gbk", True), ("ascii", False), ("latin-1", False)])
@@ -85,16 +87,17 @@ def test_whether_a_console_has_bars(monkeypatch: pytest.MonkeyPatch, encoding: s
     assert shows_bars() == bars
 
 
-def test_a_console_without_bars_has_digits(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_console_without_bars_has_digits(kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(analysis, "shows_bars", lambda: False)
-    rows = [line.split()[1::5] for line in _rows(kaoping("trend").out)]
-    assert rows == [["机关党支部", "8"], ["发电部党支部", "1"]]
+    out = kaoping("trend", "--workspace", str(SAMPLE)).out
+    assert not set("▁▂▃▄▅▆▇█") & set(out)
+    assert all(re.search(r" [1-8-]+$", line) for line in _rows(out))
 
 
 def test_a_round_without_composite_is_a_gap(root: Path, kaoping: Command) -> None:
     edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
     out = kaoping("trend").out
-    assert _rows(out)[-1].split() == ["-", "发电部党支部", "-", "-", "-", "-"]
+    assert _rows(out)[-1].split() == ["-", "发电部党支部", "-"]
     data = json.loads(kaoping("trend", "--format", "json", "--branch", "ZB01").out)
     (only,) = data["branches"][0]["rounds"]
     assert (only["composite"], only["rank"]) == (None, None)

@@ -2,18 +2,19 @@
 
 import warnings
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import icalendar
 import pytest
 
+from calendars import faults_in_calendar
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList, with_open
 from dangjian_kaoping.periods import DayOfYear, Month, Period, Quarter, Year
-from dangjian_kaoping.write.calendar import tasks_calendar
+from dangjian_kaoping.write.calendar import renewed, tasks_calendar
 from sample import entries, tasks
 
 with warnings.catch_warnings():
@@ -131,15 +132,33 @@ def test_one_quarter_with_a_day_of_its_own_stands_beside_the_rule() -> None:
     assert len({each.uid.value for each in found}) == 1
 
 
-def test_what_was_written_later_is_newer_whatever_changed() -> None:
-    here, then = listed(), datetime(2021, 4, 1, 8, 30, 5, tzinfo=UTC)
-    old, same, new = (
-        events(tasks_calendar(here, UNIT, revised=each)) for each in (then, then, then + timedelta(seconds=1))
-    )
-    assert [each.serialize() for each in old] == [each.serialize() for each in same]
-    assert all(age(one) < age(other) for one, other in zip(old, new, strict=True))
-    assert all(one.sequence.value != other.sequence.value for one, other in zip(old, new, strict=True))
-    assert max(int(each.sequence.value) for each in new) < 2**31
+def with_due_day(day: int | None) -> bytes:
+    """The calendar of a year's fees, due on a day of each month."""
+    here = tasks(Year(2021), "ZB03")
+    fees = [each for each in here.tasks if each.item.id == "DJ-06"]
+    moved = tuple(each._replace(item=each.item.model_copy(update={"due_day": day})) for each in fees)
+    return tasks_calendar(here._replace(tasks=moved), UNIT)
+
+
+def test_what_is_put_off_is_newer() -> None:
+    (before,), (after,) = events(with_due_day(10)), events(with_due_day(15))
+    assert before.uid.value == after.uid.value
+    assert age(before) < age(after)
+
+
+@pytest.mark.parametrize("day", [5, 10, 28, 31, None])
+@pytest.mark.parametrize("ends", [b"\r\n", b"\n"])
+def test_what_differs_from_the_calendar_written_over_is_newer(day: int | None, ends: bytes) -> None:
+    earlier, content = with_due_day(28).replace(b"\r\n", ends), with_due_day(day)
+    written = renewed(content, earlier)
+    assert not faults_in_calendar(written)
+    assert renewed(content, written) == written
+    assert renewed(content, b"") == content
+    if day == 28:
+        assert written == content
+    else:
+        old = max(age(each) for each in events(with_due_day(28)))
+        assert all(age(each) > old for each in events(written))
 
 
 def test_a_recurrence_that_a_later_rubric_cuts_off_replaces_the_whole_one() -> None:

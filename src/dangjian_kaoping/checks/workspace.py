@@ -17,7 +17,7 @@ from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, none_in_force, unsound_items
 from dangjian_kaoping.checks.seal.heard import check_corrections_heard
 from dangjian_kaoping.checks.seal.seal import check_seals
-from dangjian_kaoping.diagnostics import Faults, blocking
+from dangjian_kaoping.diagnostics import Faults, blocking, codes
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.model.rubric import Rubric
@@ -60,11 +60,21 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
         faults.extend(check_seals(workspace, results, only))
         faults.extend(check_corrections_heard(workspace, results, only))
     faults.extend(check_procedures(workspace, results, only))
+    if only is None:
+        _check_signature(workspace, faults)
     if today is not None and roster is not None:
         rubrics = workspace.rubrics_by_quarter()
         faults.extend(check_followups(workspace, roster, rubrics, today))
         faults.extend(check_concerns(workspace, roster, rubrics))
     return faults
+
+
+def _check_signature(workspace: Workspace, faults: Faults) -> None:
+    """Tell that the unit would sign what is published, as soon as there is a round to publish."""
+    settings, held = workspace.settings, any(each.inspections for each in workspace.rounds.values())
+    if held and settings is not None and settings.whole and settings.signed_by_unit:
+        key = "unit" if settings.committee is None else "committee"
+        faults.add(codes.KP600(document="通报、公示", unit=settings.unit), settings.place_of(key))
 
 
 def _each_once(faults: Faults) -> Faults:

@@ -92,6 +92,11 @@ class Settings(Placed):
     names_file: Text | None = Field(default=None, description="工作区以外的一份名单，公布的文字里不许有其中的姓名")
 
     @property
+    def signed_by_unit(self) -> bool:
+        """Whether the unit signs what its Party committee should: none is named, or the unit as one."""
+        return self.committee in (None, self.unit)
+
+    @property
     def remind(self) -> int | None:
         """How many days (天) ahead a calendar reminds of a task; None: it does not."""
         return None if self.remind_days == "none" else self.remind_days

@@ -25,20 +25,23 @@ def standing(session: Rounds, quarter: Quarter) -> Standing:
     return next(each for each in _standings(session, workspace, quarter) if each.quarter == quarter)
 
 
-def courses(session: Rounds, day: date) -> tuple[Course, ...]:
-    """Every round that has a folder, and that of the day, which begins with its first: in order."""
+def courses(session: Rounds, day: date, *, whole: bool = False) -> tuple[Course, ...]:
+    """Every round that has a folder, and that of the day, which begins with its first: in order. By what was known on
+    the day; `whole`: by all that the files say, as whatever is done with a round goes by all of it.
+    """
     workspace = session.reading.all()
     found = {each.quarter: each for each in _standings(session, workspace)}
     begins = quarter_of_day(day)
     if begins not in found and workspace.rubric_in_force(begins) is not None:
         found[begins] = _standing(session, workspace, Release(begins, "unsealed"), None)
-    known = (known_on(each, day) for _, each in sorted(found.items()))
+    known = (each if whole else known_on(each, day) for _, each in sorted(found.items()))
     return tuple(course(each, day) for each in known if each.begun or each.quarter.first_day <= day)
 
 
-def course_of(session: Rounds, quarter: Quarter, day: date = date.max) -> Course:
-    """A round by what was known on a day; without one as all its files decide, with every window over."""
-    return course(known_on(standing(session, quarter), day), day)
+def course_of(session: Rounds, quarter: Quarter, day: date = date.max, *, whole: bool = False) -> Course:
+    """A round by what was known on a day, or by the `whole` of its files; without a day with every window over."""
+    found = standing(session, quarter)
+    return course(found if whole else known_on(found, day), day)
 
 
 def governed_course(session: Rounds, quarter: Quarter) -> Course | None:

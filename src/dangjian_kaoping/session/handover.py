@@ -9,9 +9,9 @@ from dangjian_kaoping.session.reading import roster_of
 from dangjian_kaoping.session.session import Session
 
 
-def handover(session: Session, day: date) -> Handover:
-    """What somebody has to know on a day who takes over the work."""
-    courses, workspace = session.courses(day), session.reading.all()
+def handover(session: Session, day: date, *, whole: bool = False) -> Handover:
+    """What somebody has to know on a day who takes over the work; `whole` as in `Session.courses`."""
+    courses, workspace = session.courses(day, whole=whole), session.reading.all()
     now = quarter_of_day(day)
     return Handover(
         day,
@@ -20,6 +20,6 @@ def handover(session: Session, day: date) -> Handover:
         workspace.rubric_in_force(now),
         workspace.policy_in_force(now),
         courses,
-        {each.quarter: session.status(each.quarter, day) for each in courses if gathers(each.state)},
+        {each.quarter: session.status(each.quarter, day, whole=whole) for each in courses if gathers(each.state)},
         tuple(each for each in session.ledger(day).entries if each.open),
     )

@@ -1,7 +1,7 @@
 """A workspace, asked: the one way from its files to whatever follows from them."""
 
 import copy
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,12 +71,6 @@ class Session(Rounds):
         self.reading.stop_at(self.loader.faults)
         assert found is not None
         return found
-
-    @property
-    def revised(self) -> datetime:
-        """When the newest of the files that were read so far was last written."""
-        newest = max((self.root / file).stat().st_mtime for file in self.loader.documents)
-        return datetime.fromtimestamp(int(newest), UTC)
 
     def replacing(self, old: Placed, new: Placed) -> "Session":
         """Another session of the workspace in which one thing that was read is another; the files stay as they are.
@@ -172,8 +166,10 @@ class Session(Rounds):
         assert roster is not None
         return {each.id: each for each in ledger(rounds, roster, {}, as_of_quarter(asked)) if each.id in names}
 
-    def status(self, quarter: Quarter | str, day: date) -> "RoundStatus":
-        """What of a round is in, what is missing and what is owed, as of a day."""
+    def status(self, quarter: Quarter | str, day: date, *, whole: bool = False) -> "RoundStatus":
+        """What of a round is in, what is missing and what is owed, as of a day; `whole`: also what is in that bears a
+        later day.
+        """
         from dangjian_kaoping.checks.round.records import check_records
         from dangjian_kaoping.engine.follow.ledger import AsOf
         from dangjian_kaoping.engine.follow.status import round_status
@@ -182,19 +178,21 @@ class Session(Rounds):
         rubric, roster = self.reading.rubric_of(workspace, asked), roster_of(workspace)
         this = workspace.rounds.get(asked, Round(asked))
         self.reading.stop_at(check_records(rubric, roster, this, workspace.rubrics))
-        return round_status(rubric, roster, this, self._ledger(AsOf(day)).entries, day)
+        return round_status(rubric, roster, this, self._ledger(AsOf(day)).entries, date.max if whole else day)
 
-    def courses(self, day: date) -> "tuple[Course, ...]":
-        """The state of every round that has a folder, and of the one that a day lies in, on that day; in order."""
+    def courses(self, day: date, *, whole: bool = False) -> "tuple[Course, ...]":
+        """The state of every round that has a folder, and of the one that a day lies in, on that day; in order. By what
+        was known on it; `whole`: by all that the files say, as the results go by all of it.
+        """
         from dangjian_kaoping.session.course import courses
 
-        return courses(self, day)
+        return courses(self, day, whole=whole)
 
-    def course(self, quarter: Quarter | str, day: date) -> "Course":
-        """The state of a round on a day, and since when."""
+    def course(self, quarter: Quarter | str, day: date, *, whole: bool = False) -> "Course":
+        """The state of a round on a day, and since when; `whole` as in `courses`."""
         from dangjian_kaoping.session.course import course_of
 
-        return course_of(self, quarter_of(quarter), day)
+        return course_of(self, quarter_of(quarter), day, whole=whole)
 
     def governed(self, quarter: Quarter | str) -> bool:
         """Whether a round is approved, made public and heard before it is final; nothing but its settings is read for

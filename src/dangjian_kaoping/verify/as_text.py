@@ -67,7 +67,11 @@ def remarks_on_input(found: Verification) -> Iterator[str]:
     elif not found.follows:
         yield "细则和记录自公布以来没有改过，是工作簿改过了。"
     if found.former:
-        yield f"工作簿是以前的版式，只按支部核对“{found.ranking}”里的数；别的表没有核对，要核对的请重新写一份。"
+        left = f"{'、'.join(found.left)}（现在没有这样的列）、" if found.left else ""
+        yield (
+            f"工作簿是以前的版式，只按支部核对“{found.ranking}”里存着的数；"
+            f"{left}公式和别的表没有核对，要核对的请重新写一份。"
+        )
     if version != found.now[1]:
         yield f"工作簿由 kaoping {version} 写成，现在用的是 {found.now[1]}。"
     if found.comparison.unstored:

@@ -1,9 +1,11 @@
 """得分和名次 read back from the ranking sheet of a workbook, branch by branch, whatever rows they stand in."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.ooxml.spreadsheet.sheet import Cells
+from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.verify.comparison import NAMES, same_value
 from dangjian_kaoping.views import ranking, year
 from dangjian_kaoping.write import about
@@ -16,6 +18,9 @@ SHEET: Mapping[str, str] = {about.ROUND: ranking.NAME, about.YEAR: year.NAME}
 """The sheet of the ranking, by the workbook's format of today."""
 SCORE: Mapping[str, str] = {about.ROUND: ranking.COMPOSITE, about.YEAR: year.SCORE}
 """The head of the score by which it ranks."""
+
+
+_QUARTER = re.compile(r"\d{4}Q([1-4])")
 
 
 class UnstoredError(Exception):
@@ -61,6 +66,14 @@ def figures_of(cells: Cells, rank: str = RANK) -> Figures:
             bare = content.formula is not None and content.value is None
             found.setdefault(str(name.value), {})[heads[column]] = UNSTORED if bare else content.value
     return found
+
+
+def by_quarter(figures: Figures) -> Figures:
+    """The table of a year with its rounds headed 第一季度 and so on, as whichever version wrote it has them: 2020Q1."""
+    return {
+        name: {_QUARTER.sub(lambda found: Quarter(1, int(found[1])).of_year, head): each for head, each in row.items()}
+        for name, row in figures.items()
+    }
 
 
 def unstored(figures: Figures, *heads: str) -> bool:

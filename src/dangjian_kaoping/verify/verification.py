@@ -1,6 +1,6 @@
 """核对: a workbook of ours against the one that follows from rubric and records today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.seal import same_results
@@ -19,6 +19,7 @@ from dangjian_kaoping.verify.standings import (
     Moved,
     UnstoredError,
     agree,
+    by_quarter,
     figures_of,
     filled,
     moved,
@@ -41,7 +42,8 @@ class Origin(NamedTuple):
 class Verification(NamedTuple):
     """Whether a workbook still follows, and all that there is to say of it.
 
-    One that was laid out otherwise (`former`) is held against the figures of the ranking only, by name.
+    One that was laid out otherwise (`former`) is held against the figures of the ranking only, by name; `left` are the
+    heads of figures there that no table has any more, which are held against nothing.
     `moved` are the branches whose score or rank is another. `published` is what the file says of its input and tool,
     `now` what holds today; `ranking` is the sheet that is published above all. `origins` are the seals that it was
     published by: empty where no round of it is sealed, None where its input is that of none; `as_sealed` says
@@ -60,6 +62,7 @@ class Verification(NamedTuple):
     departure: str = ""
     former: bool = False
     stored: bool = True
+    left: tuple[str, ...] = ()
 
     @property
     def follows(self) -> bool:
@@ -125,7 +128,7 @@ def verified(
     titles = {page.name: page.titles + 1 for page in follows.pages}
     form = follows.about.format
     sheet = SHEET[form]
-    says, told = ranked(_ranking(found, form)), ranked(figures_of(expected[sheet]))
+    says, told = ranked(_ranking(found, form)), ranked(_figures(expected[sheet], form))
     if former and unstored(says):
         raise UnstoredError
     comparison = compared_by_name(sheet, says, told) if former else compared(found, expected, titles)
@@ -144,6 +147,7 @@ def verified(
         now.departure,
         former,
         stored,
+        tuple(_left(says, told)) if former else (),
     )
 
 
@@ -163,6 +167,13 @@ def compared_by_name(sheet: str, says: Figures, follows: Figures) -> Comparison:
     return Comparison(cells, 0, 0, tuple(sorted(wrong, key=lambda each: each.of)))
 
 
+def _left(says: Figures, told: Figures) -> Iterator[str]:
+    """The heads of figures that today's table does not have, in their order."""
+    known = {head for row in told.values() for head in row}
+    heads = {head: None for row in says.values() for head, each in row.items() if isinstance(each, (int, float))}
+    return (head for head in heads if head not in known)
+
+
 def _content(value: object) -> Content | None:
     return Content(value) if isinstance(value, (int, float, str)) else None
 
@@ -175,8 +186,12 @@ def says_as_sealed(content: bytes, form: str, origins: Sequence[Origin]) -> bool
 
 def _ranking(book: Mapping[str, Cells], form: str) -> Figures:
     """What the ranking sheet says, also where it was given another name."""
-    found = {name: figures_of(book[name]) for name in ([SHEET[form]] if SHEET[form] in book else book)}
+    found = {name: _figures(book[name], form) for name in ([SHEET[form]] if SHEET[form] in book else book)}
     return next((each for each in found.values() if any(SCORE[form] in row for row in each.values())), {})
+
+
+def _figures(cells: Cells, form: str) -> Figures:
+    return by_quarter(figures_of(cells)) if form == YEAR else figures_of(cells)
 
 
 def _agree(says: Figures, origins: Sequence[Origin], form: str) -> bool:
@@ -188,9 +203,7 @@ def _agree(says: Figures, origins: Sequence[Origin], form: str) -> bool:
         branches = each.seal.results
         scores: dict[str, object] = {newest[branch]: float(own.composite) for branch, own in branches.items()}
         if form == YEAR:
-            # older files say 2020Q1
-            heads = {head for row in says.values() for head in row}
-            figures[each.quarter.of_year if each.quarter.of_year in heads else str(each.quarter)] = scores
+            figures[each.quarter.of_year] = scores
         else:
             figures[SCORE[form]] = scores
             figures[RANK] = {own.name: float(own.rank) for own in branches.values()}

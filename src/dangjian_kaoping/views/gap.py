@@ -136,7 +136,7 @@ def _marked(gap: ItemGap) -> Marked | str:
 
 
 def gap_courses(quarters: Sequence[Quarter], courses: Sequence[GapCourse]) -> Table[GapCourse]:
-    """The sizes of the gaps over the rounds, a row a branch."""
+    """The sizes of the gaps over the rounds, a row a branch; one round is no course."""
     return Table(tuple(_course(quarters)), courses)
 
 
@@ -147,12 +147,15 @@ def _course(quarters: Sequence[Quarter]) -> Iterator[Column[GapCourse]]:
 
     yield Column("branch", "党支部", lambda each: each.branch.name, "name")
     yield Column("id", "支部编号", lambda each: each.branch.id, surfaces=FIELDS)
-    yield Column("course", "走势", course, "course", surfaces=SCREEN)
+    if len(quarters) > 1:
+        yield Column("course", "走势", course, "course", surfaces=SCREEN)
     yield Column("last", "末轮", lambda each: each.rounds[-1].size if each.rounds else None, "points", surfaces=SCREEN)
-    yield Column("size_before", "以前", lambda each: each.sizes[0] if each.sizes else None, "points")
-    yield Column("size_of_late", "近来", lambda each: each.sizes[1] if each.sizes else None, "points")
+    yield Column("size_before", "以前", lambda each: each.sizes[0] if each.sizes else None, "points", rare=SCREEN)
+    yield Column("size_of_late", "近来", lambda each: each.sizes[1] if each.sizes else None, "points", rare=SCREEN)
     yield Column("change", "变化", lambda each: each.change, surfaces=FIELDS)
-    yield Column("change", "变化", lambda each: CHANGE[each.change] if each.change else None, surfaces=SCREEN)
+    yield Column(
+        "change", "变化", lambda each: CHANGE[each.change] if each.change else None, surfaces=SCREEN, rare=SCREEN
+    )
     yield Column("found", "检查失分", lambda each: each.found, "count")
     yield Column("seen", "自评也失分", lambda each: each.seen, "count")
     yield Column("sees_its_faults", "看得见自己的问题", lambda each: each.sees_its_faults, surfaces=FIELDS)

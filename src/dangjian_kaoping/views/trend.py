@@ -56,9 +56,11 @@ def _standing() -> Iterator[Column[BranchCourse]]:
 
 
 def _course_columns(quarters: Sequence[Quarter]) -> Iterator[Column[BranchCourse]]:
-    """The newest round beside the one before, the course up to it, and how far it went."""
+    """The newest round beside the one before, the course up to it, and how far it went; one round is no course."""
     newest = str(quarters[-1]) if quarters else "得分"
     yield Column("last", newest, lambda each: each.composites[-1], "points", surfaces=SCREEN)
+    if len(quarters) < 2:
+        return
     yield Column("change", "得分\n增减", lambda each: each.change, "difference", surfaces=SCREEN, rare=SCREEN)
     yield Column("highest", "最高", lambda each: max(_known(each), key=_value, default=None), "points", surfaces=SCREEN)
     yield Column("lowest", "最低", lambda each: min(_known(each), key=_value, default=None), "points", surfaces=SCREEN)

@@ -218,12 +218,22 @@ def outdated_in_words(courses: Sequence[Course]) -> str:
 
 
 def misdated_in_words(courses: Sequence[Course], day: date) -> str:
-    """That a day lies before a seal, and is not believed; empty where it does not."""
+    """That a day lies before a seal, and is not believed, or before an inspection that counts nevertheless; empty where
+    it does not.
+    """
+    words, shown = "", day.isoformat()
     later = [each for each in courses if each.day > day]
-    if not later:
-        return ""
-    newest = max(later, key=lambda each: each.day)
-    return (
-        f"{day.isoformat()} 早于 {newest.quarter} 封存的日子（{newest.day.isoformat()}），"
-        "这以后封存的各轮，状态按封存那天说。电脑上的日期不对的，请改正。"
-    )
+    if later:
+        newest = max(later, key=lambda each: each.day)
+        words = (
+            f"{shown} 早于 {newest.quarter} 封存的日子（{newest.day.isoformat()}），"
+            "这以后封存的各轮，状态按封存那天说。电脑上的日期不对的，请改正。"
+        )
+    ahead = [(held, each.quarter) for each in courses for held in each.standing.inspected() if held > each.day]
+    if ahead:
+        held, quarter = max(ahead)
+        words += (
+            f"{quarter} 的检查记录里有 {held.isoformat()} 的，在 {shown} 以后，也算在内，排名也算它。"
+            "检查日期写错了的、电脑上的日期不对的，请改正。"
+        )
+    return words

@@ -27,6 +27,8 @@ DRAFT_MARKS: Mapping[DraftKind, str] = {"provisional": PROVISIONAL, "for_approva
 
 FLAG: Mapping[Flag, str] = {"bottom_three": "末位", "task_not_done": "单项工作未完成", "veto": "一票否决"}
 """考核情形 in full."""
+FLAG_SHORT: Mapping[Flag, str] = {"bottom_three": "末位", "task_not_done": "单项", "veto": "否决"}
+"""Two characters for a long table."""
 FLAG_MARK: Mapping[Flag, str] = {"bottom_three": "▼", "task_not_done": "●", "veto": "■"}
 """One character for a narrow column, with a legend (`FLAG`) below. All are in GBK."""
 

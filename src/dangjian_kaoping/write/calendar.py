@@ -4,11 +4,13 @@ Events, not to-dos: Outlook and most phones pass over VTODO. What comes every mo
 recurs until the year or the rubric ends, and the calendars of a quarter and of a month have that very event: whichever
 of them are imported, nothing is there twice. Whether a task recurs follows from how often it comes, never from its
 days: a deadline that moves leaves the UID as it is, and an occurrence on a day of its own stands beside the rule
-(RECURRENCE-ID). Programs replace what is older by SEQUENCE, then by DTSTAMP (RFC 5546, 2.1.5); both are reckoned from
-when the files were last written, the version of the rubric that a task follows from, how far it still recurs, the day
-as of which the ledger is told, and the deadline. So the same files give the same bytes.
+(RECURRENCE-ID). Programs replace what is older by SEQUENCE, then by DTSTAMP (RFC 5546, 2.1.5). Both follow from what is
+told, never from a clock or from when a file was written: from the version of the rubric, how far a task still recurs,
+the day as of which the ledger is told; and what is put off is newer. What nothing tells to be later, one can only know
+from the calendar that is written over: whatever is another there is one SEQUENCE newer (`renewed`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -40,8 +42,10 @@ _DAY = 24 * 60 * 60
 _MONTHS = 12
 _SAFE_DAY = 28
 """Every month has it; what is due later in the month is told from the month's end."""
-_BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
-"""From which sequences count seconds."""
+_EVENT = re.compile(rb"BEGIN:VEVENT\r\n.*?\r\nEND:VEVENT\r\n", re.DOTALL)
+_UID = re.compile(rb"\r\nUID:([^\r]*)")
+_SEQUENCE = re.compile(rb"(?<=\r\nSEQUENCE:)\d{1,9}(?=\r\n)")
+_STAMP = re.compile(rb"(?<=\r\nDTSTAMP:)[^\r]*")
 
 
 class _Deed(NamedTuple):
@@ -70,7 +74,6 @@ def tasks_calendar(
     *,
     draft: bool = False,
     year: TaskList | None = None,
-    revised: datetime | None = None,
 ) -> bytes:
     """The calendar of a list; `unit` is whose it is, so that two plants' calendars can lie in one. It reminds so many
     days ahead (天; None: it does not). `year` is the list of the whole year, of which what recurs is told; `revised` is
@@ -85,8 +88,8 @@ def tasks_calendar(
     calendar.add("x-wr-calname", clean(f"{unit}{title_of(listed)}{DRAFT if draft else ''}"))
     whose = (unit, "" if listed.branch is None else listed.branch.id)
     for event in (
-        *_events(listed, listed if year is None else year, whose, revised),
-        *_entries(listed, unit, revised, draft=draft),
+        *_events(listed, listed if year is None else year, whose),
+        *_entries(listed, unit, draft=draft),
     ):
         if remind is not None:
             _remind(event, remind)
@@ -94,7 +97,38 @@ def tasks_calendar(
     return bytes(calendar.to_ical())
 
 
-def _events(listed: TaskList, year: TaskList, whose: tuple[str, str], revised: datetime | None) -> Iterator[Event]:
+def renewed(content: bytes, earlier: bytes) -> bytes:
+    """A calendar that takes the place of an earlier one of ours: what is another there is newer here."""
+    # git may have changed the ends of its lines
+    before, now = _by_uid(earlier.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")), _by_uid(content)
+
+    def newer(event: re.Match[bytes]) -> bytes:
+        uid = _uid_of(event[0])
+        if uid not in before:
+            return event[0]
+        told, sequence = before[uid]
+        least = sequence + (told != now[uid][0])
+        return _SEQUENCE.sub(lambda own: b"%d" % max(int(own[0]), least), event[0], count=1)
+
+    return _EVENT.sub(newer, content)
+
+
+def _by_uid(content: bytes) -> dict[bytes, tuple[bytes, int]]:
+    """What a calendar tells under each UID, of whatever age, and the highest SEQUENCE there."""
+    found: dict[bytes, tuple[bytes, int]] = {}
+    for event in _EVENT.findall(content):
+        told, highest = found.get(_uid_of(event), (b"", 0))
+        sequence = max([highest, *(int(each) for each in _SEQUENCE.findall(event))])
+        found[_uid_of(event)] = told + _STAMP.sub(b"", _SEQUENCE.sub(b"", event)), sequence
+    return found
+
+
+def _uid_of(event: bytes) -> bytes:
+    found = _UID.search(event)
+    return found[1] if found else b""
+
+
+def _events(listed: TaskList, year: TaskList, whose: tuple[str, str]) -> Iterator[Event]:
     """The tasks and what is to be handed in, in the order of their first days; what recurs, whole."""
     filings = groupby((_filed(each) for each in year.filings), key=lambda each: (each.told, each.rubric.version))
     several = [[_deed(task, year) for task in duty.tasks] for duty in duties(year.tasks)]
@@ -104,7 +138,7 @@ def _events(listed: TaskList, year: TaskList, whose: tuple[str, str], revised: d
     first, last = listed.period.first_day, listed.period.last_day
     for run in sorted(runs, key=lambda each: each[0].due):
         if any(first <= each.due <= last for each in run):
-            yield from [_single(run[0], whose, revised)] if len(run) == 1 else _recurring(run, whose, newest, revised)
+            yield from [_single(run[0], whose)] if len(run) == 1 else _recurring(run, whose, newest)
 
 
 def _deed(task: Task, listed: TaskList) -> _Deed:
@@ -137,20 +171,18 @@ def _runs(deeds: Sequence[_Deed]) -> Iterator[Sequence[_Deed]]:
         yield run
 
 
-def _single(deed: _Deed, whose: tuple[str, str], revised: datetime | None) -> Event:
+def _single(deed: _Deed, whose: tuple[str, str]) -> Event:
     filed = deed.key == "self"
     title = f"报送{deed.period.chinese}{deed.title}" if filed else f"{deed.period.chinese} {deed.title}"
     since = deed.rubric.effective_from
     # of two versions that were in force for a period the later is the newer
-    age = _age(since.year * 4 + since.number, _midnight(deed.period.first_day), revised)
+    age = _Age(since.year * 4 + since.number, _stamp(deed.period.first_day, _lateness([deed])))
     event = _event(title, deed.told, deed.due, age)
     event.add("uid", _uid(*whose, deed.key, str(deed.period)))
     return event
 
 
-def _recurring(
-    run: Sequence[_Deed], whose: tuple[str, str], newest: Quarter, revised: datetime | None
-) -> Iterator[Event]:
+def _recurring(run: Sequence[_Deed], whose: tuple[str, str], newest: Quarter) -> Iterator[Event]:
     """One event for all of a run, which ends with its last day: a later rubric, or other branches, have their own.
     Then those of it that are on another day.
     """
@@ -160,7 +192,7 @@ def _recurring(
     days = _ruled(run)
     # one that ends earlier than it did was cut off by something newer
     sequence = (newest.year * 4 + newest.number) * (_MONTHS + 1) + _MONTHS - len(run)
-    age = _age(sequence, _midnight(first.period.first_day), revised)
+    age = _Age(sequence, _stamp(first.period.first_day, _lateness(run)))
     uid = _uid(*whose, first.key, str(first.period))
     event = _event(title, first.told, days[0], age)
     event.add("uid", uid)
@@ -197,14 +229,19 @@ def _is_last(day: date) -> bool:
     return day == Month(day.year, day.month).last_day
 
 
-def _entries(listed: TaskList, unit: str, revised: datetime | None, *, draft: bool) -> Iterator[Event]:
+def _lateness(run: Sequence[_Deed]) -> int:
+    """The days after which all is due, added up: more where a deadline is put off."""
+    return sum((each.due - each.period.first_day).days for each in run)
+
+
+def _entries(listed: TaskList, unit: str, *, draft: bool) -> Iterator[Event]:
     for entry in listed.entries:
         if entry.finding.rectify_by is not None:
             known = listed.as_of or entry.found
-            yield _entry(entry, entry.finding.rectify_by, known, unit, revised, draft=draft)
+            yield _entry(entry, entry.finding.rectify_by, known, unit, draft=draft)
 
 
-def _entry(entry: Entry, until: date, as_of: date, unit: str, revised: datetime | None, *, draft: bool) -> Event:
+def _entry(entry: Entry, until: date, as_of: date, unit: str, *, draft: bool) -> Event:
     told = (
         ("问题", entry.finding.reason or ""),
         ("整改标准", entry.standard or ""),
@@ -212,9 +249,9 @@ def _entry(entry: Entry, until: date, as_of: date, unit: str, revised: datetime 
         ("整改情况", conclusion_in_words(entry)),
     )
     title = f"整改到期 {entry.id} {owner_in_words(entry)}{DRAFT if draft else ''}"
-    # told on a later day it is the newer; told on the same day, that with the later deadline: it was put off
-    stamp = _midnight(as_of) + timedelta(seconds=min((until - entry.found).days, _DAY - 1))
-    event = _event(title, told, until, _age((as_of - entry.found).days, stamp, revised))
+    # told on a later day it is the newer
+    age = _Age((as_of - entry.found).days, _stamp(as_of, (until - entry.found).days))
+    event = _event(title, told, until, age)
     event.add("uid", _uid(unit, "ledger", entry.id))
     if draft:
         event.add("status", "TENTATIVE")
@@ -237,15 +274,9 @@ def _event(title: str, told: tuple[tuple[str, str], ...], day: date, age: _Age) 
     return event
 
 
-def _age(sequence: int, stamp: datetime, revised: datetime | None) -> _Age:
-    """The age of an event, by what is told in it and by when the files were last written."""
-    if revised is None:
-        return _Age(sequence, stamp)
-    return _Age(sequence + int((revised - _BEGINNING).total_seconds()), max(stamp, revised))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+def _stamp(day: date, lateness: int) -> datetime:
+    """A moment of a day: the later, the later a deadline is."""
+    return datetime.combine(day, time(), UTC) + timedelta(seconds=min(max(lateness, 0), _DAY - 1))
 
 
 def _remind(event: Event, days: int) -> None:

@@ -24,7 +24,7 @@ def state_shown(session: Session, quarter: Quarter) -> str:
 
     try:
         with patience(f"正在看 {quarter} 到了哪一步 …"):
-            return heading_in_words(session.course(quarter, today()))
+            return heading_in_words(session.course(quarter, today(), whole=True))
     except SessionError:
         return UNKNOWN
 
@@ -39,7 +39,8 @@ def states_shown(session: Session, when: "AsOf") -> str:
 
     try:
         with patience("正在看各轮到了哪一步 …"):
-            courses = session.courses(when.day if when.quarter is None else today())
+            back = when.quarter is None
+            courses = session.courses(when.day if back else today(), whole=not back)
     except SessionError:
         return UNKNOWN
     found = ((each.quarter, heading_in_words(each)) for each in courses if each.quarter in governed)

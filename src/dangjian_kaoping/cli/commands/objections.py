@@ -28,5 +28,5 @@ def objections(
     session = opened(workspace)
     asked = quarter_of(session, quarter)
     with patience(f"正在读取并计算 {asked} 和以前各轮 …"):
-        course = course_of(session, asked, day)
+        course = course_of(session, asked, day, whole=as_of is None)
     OBJECTIONS.show(format, RoundObjections(course, standing_objections(course)))

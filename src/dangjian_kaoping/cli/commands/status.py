@@ -51,60 +51,62 @@ def status(
         raise Misused("--remind 要与 --received 同用。")
     if handover and (quarter is not None or received is not None):
         raise Misused("--handover 写的是全部各轮，不与 --quarter、--received 同用。")
-    day = today() if as_of is None else asked_day(as_of, "2021-03-31")
+    # today goes by all that the files say, as the ranking does; a day that is asked for by what was known on it
+    day, whole = (today(), True) if as_of is None else (asked_day(as_of, "2021-03-31"), False)
     asked = None if quarter is None else asked_quarter(quarter)
     session = opened(workspace)
     if received is not None:
-        answer(_received(session, asked or _newest(session), day, received, remind=remind))
+        answer(_received(session, asked or _newest(session), day, received, remind=remind, whole=whole))
     elif handover:
-        answer(_handover(session, day))
+        answer(_handover(session, day, whole=whole))
     elif asked is None:
-        answer(_courses(session, day))
+        answer(_courses(session, day, whole=whole))
     else:
-        answer(_progress(session, asked, day))
+        answer(_progress(session, asked, day, whole=whole))
 
 
-def _courses(session: Session, day: date) -> str:
+def _courses(session: Session, day: date, *, whole: bool) -> str:
     """A line for each round that is not settled."""
     from dangjian_kaoping.engine.course.state import gathers
     from dangjian_kaoping.write.text.courses import courses_text
 
     with patience("正在读取各轮记录 …"):
-        courses = session.courses(day)
-        progress = {each.quarter: session.status(each.quarter, day) for each in courses if gathers(each.state)}
+        courses = session.courses(day, whole=whole)
+        begun = [each.quarter for each in courses if gathers(each.state)]
+        progress = {each: session.status(each, day, whole=whole) for each in begun}
     _tell_misdated(courses, day)
     return courses_text(courses, progress, day, width(sys.stdout), plain=not shows_bars())
 
 
-def _progress(session: Session, quarter: Quarter, day: date) -> str:
+def _progress(session: Session, quarter: Quarter, day: date, *, whole: bool) -> str:
     """The state of a round, and what of it is in and what is missing."""
     from dangjian_kaoping.write.text.status import status_text
 
     with patience("正在读取各轮记录 …"):
-        course = _course(session, quarter, day)
+        course = _course(session, quarter, day, whole=whole)
         # the records of the day of which the state is; nothing hangs on the state of a round that no procedure governs
         shown = course.day if course is not None and course.standing.governed else day
-        found = session.status(quarter, shown)
+        found = session.status(quarter, shown, whole=whole)
     _tell_misdated([] if course is None else [course], day)
     return status_text(found, course, shown, width(sys.stdout), plain=not shows_bars())
 
 
-def _course(session: Session, quarter: Quarter, day: date) -> Course | None:
+def _course(session: Session, quarter: Quarter, day: date, *, whole: bool) -> Course | None:
     """The state of a round; None where rounds cannot be scored, which keeps no table back where nothing governs."""
     try:
-        return session.course(quarter, day)
+        return session.course(quarter, day, whole=whole)
     except SessionError:
         if session.governed(quarter):
             raise
         return None
 
 
-def _handover(session: Session, day: date) -> str:
+def _handover(session: Session, day: date, *, whole: bool) -> str:
     from dangjian_kaoping.session.handover import handover
     from dangjian_kaoping.write.text.handover import handover_text
 
     with patience("正在读取各轮记录 …"):
-        found = handover(session, day)
+        found = handover(session, day, whole=whole)
     _tell_misdated(found.courses, day)
     return handover_text(found, width(sys.stdout))
 
@@ -126,7 +128,7 @@ def _newest(session: Session) -> Quarter:
     return inspected[-1]
 
 
-def _received(session: Session, quarter: Quarter, day: date, folder: Path, *, remind: bool) -> str:
+def _received(session: Session, quarter: Quarter, day: date, folder: Path, *, remind: bool, whole: bool) -> str:
     """How the forms of a round stand, by what lies in a folder and would become of it; nothing is written."""
     from dangjian_kaoping.cli.files.received import all_read, files_in
     from dangjian_kaoping.forms.received import received
@@ -136,7 +138,7 @@ def _received(session: Session, quarter: Quarter, day: date, folder: Path, *, re
 
     files = files_in([folder])
     with all_read(files) as returned:
-        status = session.status(quarter, day)
+        status = session.status(quarter, day, whole=whole)
         outcomes = imported(session.root, filings_of(session, returned), today()).outcomes
         roster = session.reading.all().roster
         assert roster is not None

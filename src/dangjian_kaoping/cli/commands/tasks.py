@@ -75,7 +75,7 @@ def tasks(
         scope = None if day is None else AsOf(day)
         whole = session.tasks(Year(period.first_day.year), one)
         edition = session.edition(scope, draft=draft)
-        asked = TaskExtract(listed, edition, session.settings.remind, whole, session.revised, print_all)
+        asked = TaskExtract(listed, edition, session.settings.remind, whole, print_all)
         targets = TASKS.targets(publish, asked)
         session.refuse_unreleased(scope, draft=draft)
         _publish(session, targets, listed, force=force)

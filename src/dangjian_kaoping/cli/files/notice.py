@@ -124,11 +124,11 @@ def _summary(session: Session, quarter: Quarter, day: date | None, said: Mapping
 
 
 def remark_signature(session: Session, document: str) -> None:
-    """After a letter was written (KP600): that the unit signs it, where no committee is named, or the unit as one."""
+    """After a letter was written (KP600): that the unit signs it, where it does."""
     from dangjian_kaoping.write.text.diagnostics import diagnostics_text
 
     settings = session.settings
-    if settings.committee in (None, settings.unit):
+    if settings.signed_by_unit:
         fault = codes.KP600(document=document, unit=settings.unit)
         told = [Diagnostic(fault, Place("kaoping.yaml", 0))]
         tell(diagnostics_text(told, {}, width(sys.stderr)))

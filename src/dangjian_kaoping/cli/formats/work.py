@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -103,14 +102,13 @@ def _headline_json(asked: LedgerExtract) -> str:
 
 class TaskExtract(NamedTuple):
     """The tasks that are listed; what is published has an edition. A calendar reminds so many days ahead, if at all,
-    tells what recurs for the whole year, and is as old as the files that were read.
+    and tells what recurs for the whole year.
     """
 
     listed: TaskList
     edition: Edition | None = None
     remind: int | None = None
     year: TaskList | None = None
-    revised: datetime | None = None
     print_all: bool = False
 
 
@@ -139,13 +137,19 @@ def _tasks_workbook(asked: TaskExtract) -> bytes:
     return tasks_workbook(asked.listed, asked.edition, print_all=asked.print_all)
 
 
-@TASKS.written(file=File(".ics", ours.calendar_of("kaoping.tasks"), "日历"))
+def _renewed(content: bytes, earlier: bytes) -> bytes:
+    from dangjian_kaoping.write.calendar import renewed
+
+    return renewed(content, earlier)
+
+
+@TASKS.written(file=File(".ics", ours.calendar_of("kaoping.tasks"), "日历", renewed=_renewed))
 def _tasks_calendar(asked: TaskExtract) -> bytes:
     from dangjian_kaoping.write.calendar import tasks_calendar
 
     assert asked.edition is not None
     unit, draft = asked.edition.unit, asked.edition.draft
-    return tasks_calendar(asked.listed, unit, asked.remind, draft=draft, year=asked.year, revised=asked.revised)
+    return tasks_calendar(asked.listed, unit, asked.remind, draft=draft, year=asked.year)
 
 
 @TASKS.written(MARKDOWN, File(".md", ours.markdown_of("kaoping.tasks")))

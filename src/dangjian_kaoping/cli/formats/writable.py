@@ -43,7 +43,8 @@ CSV = Screen("csv", say=answer_csv)
 class File(NamedTuple):
     """How the files of a format end, and how one of ours is known (`cli/formats/ours.py`); `note` is for the help.
 
-    `at_once`: what input of its own it reads is tried before anything is written.
+    `at_once`: what input of its own it reads is tried before anything is written. `renewed` makes of a content, and of
+    the one of ours that it replaces, what is written.
     """
 
     suffix: str
@@ -51,6 +52,7 @@ class File(NamedTuple):
     note: str = ""
     encoding: str = "utf-8"
     at_once: bool = False
+    renewed: Callable[[bytes, bytes], bytes] | None = None
 
     @property
     def name(self) -> str:
@@ -124,15 +126,18 @@ class Writable(Generic[Matter]):
 
         for write, _, file in self.formats:
             if file is not None and file.suffix == path.suffix.lower():
-                content = partial(_content, write, matter, file.encoding)
+                content = partial(_content, write, matter, file, path)
                 return Target(path, _at_once(content) if file.at_once else content, file.ours)
         suffixes = _alternatives([each.suffix for each in self.files])
         raise Misused(f"不知道怎样写“{path}”：{self.name}的文件名要以 {suffixes} 结尾。")
 
 
-def _content(write: Write[Matter], matter: Matter, encoding: str) -> bytes:
+def _content(write: Write[Matter], matter: Matter, file: File, path: Path) -> bytes:
     written = write(matter)
-    return written if isinstance(written, bytes) else written.encode(encoding)
+    content = written if isinstance(written, bytes) else written.encode(file.encoding)
+    if file.renewed is None or not path.is_file() or not file.ours(path):
+        return content
+    return file.renewed(content, path.read_bytes())
 
 
 def _at_once(content: Callable[[], bytes]) -> Callable[[], bytes]:

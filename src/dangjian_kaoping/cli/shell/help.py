@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dangjian_kaoping.cli.shell.examples import EXAMPLES
 from dangjian_kaoping.write.layout import to_left, width_of, wrapped
 
 _WIDTH = 88
@@ -60,6 +59,8 @@ def _bracketed(argument: Any) -> str:
 
 def help_text(command: Any, context: Any, commands: Mapping[str, str] | None = None) -> str:
     """The help of a command, or of a group with its commands."""
+    from dangjian_kaoping.cli.shell.examples import EXAMPLES
+
     parts = [_usage(command, context, grouped=bool(commands)), "\n".join(wrapped(command.help or "", _WIDTH))]
     if commands:
         parts.append("命令：\n" + _rows(list(commands.items())))

@@ -1,10 +1,10 @@
 """What is wrong with the list of what went out of a round (公布登记), and what cannot be registered."""
 
 PAGES = """
-KP600 warning 通报由单位署名
+KP600 info 通报由单位署名
 kaoping.yaml 的 committee 没有写党委（党总支）的全称，{document}由单位“{unit}”署名
 党支部的考评是党内的事，通报、公示由党委（党总支）署名，不由单位署名。
-请在 kaoping.yaml 里写上党委（党总支）的全称，如 committee: 中共{unit}委员会，再写一次。
+请在 kaoping.yaml 里写上党委（党总支）的全称，如 committee: 中共{unit}委员会；已经写好的{document}再写一次。
 
 KP570 error firm passable 公布登记被改动
 {quarter} 的公布登记第 {id} 号被改动过，与它自己的摘要对不上

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.overview import Rectification, standing
+from dangjian_kaoping.engine.score.among import spread
 from dangjian_kaoping.engine.score.apportioning import Part, gains, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.exact import ZERO, Exact, divided, minus, negative, plus, times, total
+from dangjian_kaoping.exact import ZERO, Exact, divided, mean, minus, negative, plus, times, total
 from dangjian_kaoping.model.measure import Band as GradeLine
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 
@@ -101,7 +102,7 @@ def digest(dossier: Dossier) -> Digest:
     return Digest(
         tuple(_placed(each, lost[each.score.branch.id]) for each in first),
         tuple(_placed(each, lost[each.score.branch.id]) for each in ranked[len(ranked) - ends :]),
-        _mean(every) or ZERO,
+        mean(every) or ZERO,
         _average(result),
         None if dossier.previous is None else _average(dossier.previous),
         tuple(sorted((each for each in moved if each.places > 0), key=lambda each: -each.places)[:_MOVED]),
@@ -114,11 +115,8 @@ def digest(dossier: Dossier) -> Digest:
 
 
 def _average(result: RoundResult) -> Exact | None:
-    return _mean([each.score.composite.value for each in result.placings if each.score.composite is not None])
-
-
-def _mean(figures: Sequence[Exact]) -> Exact | None:
-    return divided(total(figures), Decimal(len(figures))) if figures else None
+    found = spread(each.score.composite for each in result.placings)
+    return None if found is None else found.mean
 
 
 class Losses(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.follow.reach import mean
+from dangjian_kaoping.engine.follow.reach import rounded_mean
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import area_figure
 from dangjian_kaoping.model.rubric import Area
@@ -48,6 +48,6 @@ def _first(result: RoundResult) -> tuple[Placing, ...]:
 def _means(result: RoundResult) -> Iterator[AreaMean]:
     for area in result.areas:
         figures = [area_figure(each.score.inspected, area) for each in result.placings]
-        value = mean(figures, result.rubric.measure.rounding)
+        value = rounded_mean(figures, result.rubric.measure.rounding)
         if value is not None and sum(each is not None for each in figures) >= _FEWEST:
             yield AreaMean(area, value)

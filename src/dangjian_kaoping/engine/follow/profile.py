@@ -1,12 +1,13 @@
 """一个支部各方面的得分: area by area over several rounds, and the mean of all branches beside it."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.follow.reach import share_of
+from dangjian_kaoping.engine.score.among import spread
 from dangjian_kaoping.engine.score.round import Placing, RoundResult, placings_of
 from dangjian_kaoping.engine.score.table import AreaPoints, area_figure, area_points
-from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, minus, most, total
+from dangjian_kaoping.exact import ONE, ZERO, Exact, mean, minus, most
 from dangjian_kaoping.model.rubric import Area
 
 
@@ -55,8 +56,8 @@ def profile(rounds: Sequence[RoundResult], branch_id: str, over: int) -> Profile
 
 
 def _composite(placings: Sequence[Placing | None]) -> Exact | None:
-    steps = [each.score.composite for each in placings if each is not None]
-    return _mean([each.value for each in steps if each is not None])
+    found = spread(each.score.composite for each in placings if each is not None)
+    return None if found is None else found.mean
 
 
 def _area(area: Area, rounds: Sequence[RoundResult], placings: Sequence[Placing | None], over: int) -> AreaProfile:
@@ -76,19 +77,16 @@ def _figure(result: RoundResult, placing: Placing | None, area_id: str) -> AreaF
 
 def _lost(had: AreaPoints | None) -> Exact | None:
     """Which part was lost; none where an area has more than its full marks."""
-    return None if had is None else most(minus(ONE, divided(had.points, had.full)), ZERO)
+    share = share_of(had)
+    return None if share is None else most(minus(ONE, share), ZERO)
 
 
 def _mean_figure(area: Area, figures: Sequence[AreaFigure | None]) -> AreaFigure | None:
     known = list(_known(figures))
-    points = _mean([each.points for each in known])
+    points = mean([each.points for each in known])
     lost = [each.lost for each in known if each.lost is not None]
-    return None if points is None else AreaFigure(area, points, _mean(lost))
+    return None if points is None else AreaFigure(area, points, mean(lost))
 
 
 def _known(figures: Sequence[AreaFigure | None]) -> Iterator[AreaFigure]:
     return (each for each in figures if each is not None)
-
-
-def _mean(values: Sequence[Exact]) -> Exact | None:
-    return divided(total(values), Decimal(len(values))) if values else None

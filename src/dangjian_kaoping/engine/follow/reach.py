@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.score.among import spread
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import AreaPoints, area_points
 from dangjian_kaoping.engine.score.year import areas_of_year
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.exact import Exact, divided, rounded, total
+from dangjian_kaoping.exact import Exact, divided, mean, rounded
 from dangjian_kaoping.model.measure import Rounding
 from dangjian_kaoping.model.rubric import Area
 
@@ -60,14 +61,14 @@ def _compared(
     found: dict[str, list[Reached]] = {}
     for area in areas:
         known = {branch: share for branch, share in shares[area.id].items() if share is not None}
-        if known:
-            mean = divided(total(known.values()), Decimal(len(known)))
-            for branch, share in known.items():
-                found.setdefault(branch, []).append(Reached(area, share, mean))
+        every = mean(known.values())
+        for branch, share in known.items():
+            assert every is not None
+            found.setdefault(branch, []).append(Reached(area, share, every))
     return {branch: tuple(each) for branch, each in found.items()}
 
 
-def mean(figures: Iterable[Step | None], rounding: Rounding) -> Decimal | None:
+def rounded_mean(figures: Iterable[Step | None], rounding: Rounding) -> Decimal | None:
     """The mean of figures, rounded as the composite is; None of none."""
-    values = [each.value for each in figures if each is not None]
-    return rounded(divided(total(values), Decimal(len(values))), rounding.places, rounding.mode) if values else None
+    found = spread(figures)
+    return None if found is None else rounded(found.mean, rounding.places, rounding.mode)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.score.ranking import ranks
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.exact import Exact, divided, total
+from dangjian_kaoping.exact import Exact, mean
 
 
 class Spread(NamedTuple):
@@ -21,7 +21,8 @@ class Spread(NamedTuple):
 def spread(figures: Iterable[Step | None]) -> Spread | None:
     """Of the figures that there are; None where there is none."""
     values = [each.value for each in figures if each is not None]
-    return Spread(divided(total(values), Decimal(len(values))), max(values), min(values)) if values else None
+    found = mean(values)
+    return None if found is None else Spread(found, max(values), min(values))
 
 
 def ranks_in_class(result: RoundResult) -> Mapping[str, int]:

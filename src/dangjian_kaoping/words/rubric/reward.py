@@ -200,7 +200,8 @@ def remarks(payout: Payout) -> str:
 def _remarks(payout: Payout) -> Iterator[str]:
     if payout.no_reward:
         vetoes = [
-            f"{each.quarter} {each.force.item.id} {veto_in_words(each.force.veto)}" for each in payout.claim.vetoes
+            f"{each.quarter.chinese} {each.force.item.id} {veto_in_words(each.force.veto)}"
+            for each in payout.claim.vetoes
         ]
         yield f"不发奖励（{'、'.join(vetoes)}）" if vetoes else "不发奖励"
     for name, step in payout.penalties.items():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.engine.follow.reach import mean
+from dangjian_kaoping.engine.follow.reach import rounded_mean
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.measure import Rounding
 from dangjian_kaoping.views.cell import cell_in_words
@@ -57,7 +57,7 @@ def means(columns: Iterable[Column[Row]], rows: Sequence[Row], rounding: Roundin
         value: Value = MEAN if column.kind == "name" else ""
         if column.kind == "points" and not column.exact:
             values = map(column.value, rows)
-            found = mean((each for each in values if isinstance(each, Step)), rounding)
+            found = rounded_mean((each for each in values if isinstance(each, Step)), rounding)
             value = "" if found is None else format(found, "f")
         yield cell_of(column, value)
 

@@ -74,7 +74,9 @@ def gap_trend_text(
     if not quarters:
         page.line("还没有考评。")
         return page.text
-    page.line(f"{quarters[0]} 至 {quarters[-1]}，{len(quarters)} 轮自评与检查的差距（各项差距不论正负相加，单位：分）")
+    several = len(quarters) > 1
+    rounds = f"{quarters[0]} 至 {quarters[-1]}，{len(quarters)} 轮" if several else f"{quarters[0]} "
+    page.line(f"{rounds}自评与检查的差距（各项差距不论正负相加，单位：分）")
     page.blank()
     page.as_it_is(lines_of(gap_courses(quarters, courses), page.width, plain=plain))
     page.blank()
@@ -82,5 +84,6 @@ def gap_trend_text(
         named = [each.branch.name for each in courses if each.rounds and each.sees_its_faults is sight]
         if named:
             page.line("、".join(named), 0, f"{words}：")
-    page.line("走势越高差距越大；“近来”是最近几轮的平均差距，“以前”是再往前同样几轮的（最多各四轮）。")
+    if several:
+        page.line("走势越高差距越大；“近来”是最近几轮的平均差距，“以前”是再往前同样几轮的（最多各四轮）。")
     return page.text

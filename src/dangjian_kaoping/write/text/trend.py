@@ -19,12 +19,14 @@ def trend_text(results: Sequence[RoundResult], width: int = 100, *, plain: bool 
     if not results:
         page.line("还没有考评。")
         return page.text
-    page.line(f"{results[0].quarter} 至 {results[-1].quarter}，{len(results)} 轮综合得分", tone="heading")
+    first, last = results[0].quarter, results[-1].quarter
+    several = f"{first} 至 {last}，{len(results)} 轮综合得分"
+    page.line(several if len(results) > 1 else f"{last} 综合得分（只有一轮，还没有走势）", tone="heading")
     page.blank()
     table = trend_of(results)
     page.as_it_is(lines_of(table, page.width, plain=plain))
     steps = scale_of((Course(row.composites) for row in table.rows), plain=plain).steps()
-    if len(steps) > 1:
+    if len(steps) > 1 and len(results) > 1:
         page.blank()
         page.line("走势的高低分档，每一档从多少分起：")
         page.line("  ".join(f"{sign} {places(least, 2)}" for sign, least in steps) + " 分", 1)

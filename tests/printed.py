@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
+from math import ceil
 from posixpath import join, normpath
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -58,9 +59,49 @@ def smallest(content: bytes) -> float:
     return min(each.letters for each in printed(content).values() if each.prints)
 
 
+def cut_off(content: bytes) -> list[str]:
+    """The cells on paper whose text has not enough room in its row, or a word of which none in its column; what leads
+    elsewhere is not folded. Also charts that stand in more than one row, which a page may end between.
+    """
+    book = load_workbook(BytesIO(content))
+    found = [f"{each.title}!{cell}" for each in book.worksheets if each.sheet_state == "visible" for cell in _cut(each)]
+    with ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name):
+                rows = re.findall(r"<xdr:row>(\d+)</xdr:row>", archive.read(name).decode())
+                found += [f"{name}: {one}" for one, other in zip(rows[::2], rows[1::2], strict=True) if one != other]
+    return found
+
+
+def _cut(sheet: Worksheet) -> Iterator[str]:
+    left, top, right, bottom = (each or 0 for each in range_boundaries(_area(sheet)))
+    widths = _widths(sheet)
+    wide = {(each.min_row, each.min_col): sum(widths[each.min_col - 1 : each.max_col]) for each in sheet.merged_cells}
+    for row in sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right):
+        for cell in row:
+            if not isinstance(cell.value, str) or cell.data_type == "f":
+                continue
+            size = float(cell.font.sz or 11)
+            room = max(wide.get((cell.row, cell.column), widths[cell.column - 1]) / size, 1)  # 汉字
+            words = re.findall("[!-~]+", cell.value)
+            lines = sum(max(1, ceil(_letters(part) / room)) for part in cell.value.split("\n"))
+            folds = cell.hyperlink is None and cell.alignment.wrap_text
+            too_long = lines > 1 if cell.hyperlink else lines * size * 1.15 > _height(sheet, cell.row)
+            if too_long or (folds and any(_letters(word) > room for word in words)):
+                yield f"{cell.coordinate} {cell.value[:20]}"
+
+
+def _letters(text: str) -> float:
+    """How many 汉字 wide a text is."""
+    return sum(0.5 if each.isascii() else 1 for each in text)
+
+
+def _area(sheet: Worksheet) -> str:
+    return str(sheet.print_area or sheet.dimensions).split("!")[-1].replace("$", "")
+
+
 def _printed(sheet: Worksheet, charts: list[float]) -> Printed:
-    area = str(sheet.print_area or sheet.dimensions).split("!")[-1].replace("$", "")
-    left, top, right, bottom = (each or 0 for each in range_boundaries(area))
+    left, top, right, bottom = (each or 0 for each in range_boundaries(_area(sheet)))
     letters = [
         size
         for row in sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right)

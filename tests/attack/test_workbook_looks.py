@@ -392,7 +392,7 @@ def test_charts(change: Change, kind: str | None) -> None:
 
 
 def test_a_chart_moved_over_the_figures_or_taken_away() -> None:
-    assert wrong(substituted(DRAWING, "<xdr:row>24</xdr:row>", "<xdr:row>4</xdr:row>")).kind == "chart_over"
+    assert wrong(substituted(DRAWING, r"<xdr:row>\d+</xdr:row>", "<xdr:row>4</xdr:row>")).kind == "chart_over"
     assert wrong(substituted(DRAWING, "<xdr:twoCellAnchor.*</xdr:twoCellAnchor>", "")).kind == "missing_chart"
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.write.xlsx.balance import balanced
-from dangjian_kaoping.write.xlsx.cells import Figure, Text
+from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.layout import (
     column_width,
     display_width,
@@ -156,6 +156,7 @@ def test_room_goes_where_there_is_much_to_read(texts: list[tuple[str, str, str]]
 
 
 def test_a_long_reason_takes_room_from_a_short_fact() -> None:
-    rows = [[Text("3 次", "small"), Text("汉" * 400, "small"), Figure(Decimal(2))] for _ in range(20)]
+    row: list[Cell] = [Text("3 次", "small"), Text("汉" * 400, "small"), Figure(Decimal(2))]
+    rows = [row] * 20
     assert balanced(rows, [30.0, 30.0, 8.0]) == [18.0, 42.0, 8.0]
     assert balanced([], [30.0, 30.0]) == [30.0, 30.0]

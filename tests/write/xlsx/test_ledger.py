@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.follow.ledger import State, as_of_quarter
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.write.ownership import format_of
 from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
-from printed import smallest
+from printed import printed, smallest
 from sample import entries
 from small_plant import edition
 
@@ -128,3 +128,10 @@ def test_an_empty_ledger_is_a_sheet_too() -> None:
     found = sheet(ledger_workbook([], AS_OF, edition(), "甲支部"))
     assert str(found["A1"].value).endswith("甲支部整改台账")
     assert found["A4"].value == "没有问题。"
+
+
+def test_what_is_closed_is_printed_where_all_is() -> None:
+    asked = ledger_workbook(entries(AS_OF), AS_OF, edition(), print_all=True)
+    assert [name for name, each in printed(written()).items() if each.prints] == ["整改台账"]
+    assert [name for name, each in printed(asked).items() if each.prints] == ["整改台账", "已销号问题"]
+    assert smallest(asked) >= 8

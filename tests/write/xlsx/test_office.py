@@ -1,4 +1,4 @@
-"""The workbook in LibreOffice: it opens, prints on A4 across, and stays ours when it is saved again."""
+"""The workbook in LibreOffice: it opens, prints on A4, and stays ours when it is saved again."""
 
 import re
 import subprocess
@@ -12,12 +12,20 @@ from openpyxl import Workbook
 
 from attack.workbooks import BOOK, SHEET, Change, forged, replaced, substituted, with_format, with_look
 from dangjian_kaoping.cli.formats import ours
+from dangjian_kaoping.engine.follow.ledger import as_of_quarter
+from dangjian_kaoping.periods import Year, parse_quarter
+from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.verify.remarks import RemarkKind
 from dangjian_kaoping.verify.verification import verified
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book, ranking_workbook
-from office import OFFICE, PDFINFO, converted, converted_all
-from sample import book, quarters, workbook
+from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
+from dangjian_kaoping.write.xlsx.sheets.reward import reward_workbook
+from dangjian_kaoping.write.xlsx.sheets.reward_year import reward_year_workbook
+from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
+from many_branches import QUARTER, many_branches
+from office import OFFICE, PDFINFO, converted, converted_all, letters_of_pages
+from sample import SAMPLE, book, quarters, workbook
 from small_plant import edition, held, plant
 
 from .edited import edited, with_formula, with_value
@@ -50,15 +58,42 @@ def without(path: Path, parts: str, pattern: str) -> Path:
 
 
 @pytest.mark.skipif(PDFINFO is None, reason="没有 pdfinfo（Debian：apt-get install poppler-utils）")
-def test_it_prints_on_a4_across(tmp_path: Path) -> None:
+def test_it_prints_on_a4(tmp_path: Path) -> None:
     assert PDFINFO is not None
     pdf = converted(saved(tmp_path), "pdf")
     told = subprocess.run([PDFINFO, "-l", "-1", pdf], check=True, capture_output=True, text=True).stdout
     sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+) pts", told)
-    # 扣分明细、自评对照一到三页，其余各一页
-    assert 8 <= len(sizes) <= 12
-    for width, height in sizes:
-        assert (round(float(width)), round(float(height))) == (842, 595)
+    assert 6 <= len(sizes) <= 12
+    sheets = [(round(float(width)), round(float(height))) for width, height in sizes]
+    # 一页纸摘要、自评对照竖排
+    assert (sheets[0], sheets[1]) == ((595, 842), (842, 595))
+    assert set(sheets) == {(595, 842), (842, 595)}
+
+
+def test_what_an_office_prints_is_short_and_can_be_read(tmp_path: Path) -> None:
+    session = Session(SAMPLE)
+    quarter, year = parse_quarter("2020Q4"), Year(2020)
+    sealed = session.edition(None)
+    whole = session.ledger(as_of_quarter(quarter))
+    large = Session(many_branches(tmp_path / "plant", 60, 25))
+    most = {
+        "quarter": (workbook("2021Q1"), 24),
+        "year": (workbook(None, 2020), 6),
+        "ledger": (ledger_workbook(whole.entries, as_of_quarter(quarter), sealed), 3),
+        "tasks": (tasks_workbook(session.tasks(year), sealed), 4),
+        "branch": (tasks_workbook(session.tasks(quarter, "ZB01"), sealed), 2),
+        "reward": (reward_workbook(session.reward(quarter), session.edition(quarter)), 5),
+        "reward-year": (reward_year_workbook(session.reward_year(year), session.edition(year)), 5),
+        "sixty": (ranking_workbook(large.dossier(QUARTER), edition()), 130),
+        "all": (ledger_workbook(whole.entries, as_of_quarter(quarter), sealed, print_all=True), 12),
+    }
+    paths = {name: tmp_path / f"{name}.xlsx" for name in most}
+    for name, path in paths.items():
+        path.write_bytes(most[name][0])
+    folder = converted_all(list(paths.values()), "pdf")
+    found = {name: letters_of_pages(folder / f"{name}.pdf") for name in most}
+    assert {name: len(pages) for name, pages in found.items() if not 0 < len(pages) <= most[name][1]} == {}
+    assert {name: min(pages) for name, pages in found.items() if round(min(pages), 2) < 8} == {}
 
 
 def recounted(content: bytes, folder: Path) -> bytes:

@@ -291,6 +291,7 @@ class Page:
         self._set_height(row, row_height(texts, least), level)
 
     def _set_height(self, row: int, height: float, level: int = 0) -> None:
+        height = int(height * 4 / 3 + 0.5) * 0.75  # a file has whole pixels
         self.sheet.set_row(row, height, None, {"level": level} if level else {})
         self._heights.append(height)
         self.next_row = row + 1

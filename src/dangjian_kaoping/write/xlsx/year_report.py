@@ -76,8 +76,10 @@ def year_book(dossier: YearDossier, edition: Edition, *, print_all: bool = False
         ranking.write(placing, where, found.starts[branch])
         if course is not None:
             course.write(row, where)
-    for sheet in (rounds, ranking, found, *([] if course is None else [course])):
+    for sheet in (rounds, ranking, found):
         sheet.finish()
+    if course is not None:
+        course.finish()
     write_method(book, year_method(dossier, edition))
     return book
 

@@ -1,12 +1,13 @@
 """What all tests share: hypothesis tries the same examples on every machine, and no clock decides.
 
 Documents are read, and parsers of commands built, once for all tests of a process. In the thorough run
-(`KAOPING_THOROUGH=1`) each test does so anew, and every file that a test makes is validated.
+(`KAOPING_THOROUGH=1`) every file that a test makes is validated.
 """
 
 import gc
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
@@ -29,16 +30,16 @@ settings.load_profile("kaoping")
 
 @pytest.fixture(scope="session", autouse=True)
 def _as_thorough_as_asked() -> Iterator[None]:
-    if THOROUGH:
-        from validated import every_output_validated
+    from remembering import commands_remembered, documents_remembered
 
-        with every_output_validated():
-            yield
-    else:
-        from remembering import commands_remembered, documents_remembered
+    with ExitStack() as stack:
+        if THOROUGH:
+            from validated import every_output_validated
 
-        with documents_remembered(), commands_remembered():
-            yield
+            stack.enter_context(every_output_validated())
+        stack.enter_context(documents_remembered())
+        stack.enter_context(commands_remembered())
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,8 +1,9 @@
 """The sample plant with as many branches as are asked for, their names as long as they are wanted."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import yaml
 from sample import SAMPLE
 
 QUARTER = "2021Q1"
+Found = dict[str, list[dict[str, Any]]]
+"""What a department found at each branch."""
 _KEPT = ("kaoping.yaml", "rubrics", "data/roster.yaml")
 
 
@@ -41,6 +44,54 @@ def many_branches(root: Path, count: int, length: int = 0, before: bool = True) 
     for quarter in ("2020Q4",) * before + (QUARTER,):
         _copy(quarter, root, named)
     return root
+
+
+def with_findings(root: Path, *changes: Callable[[Found], None]) -> Path:
+    """A plant in whose newest round the departments found other things."""
+    for path in sorted((root / "data" / QUARTER / "inspection").glob("*.yaml")):
+        document = _read(path)
+        found = {name: list(_findings(record)) for name, record in document["branches"].items()}
+        for change in changes:
+            change(found)
+        for name, record in document["branches"].items():
+            record["findings"] = found[name]
+        _write(path, document)
+    return root
+
+
+def many_of_one(count: int) -> Callable[[Found], None]:
+    """So many more by each department at the first branch."""
+
+    def change(found: Found) -> None:
+        counted = [each for several in found.values() for each in several if isinstance(each.get("count"), str)]
+        found[next(iter(found))] += [
+            {"item": each["item"], "clause": each["clause"], "count": "1", "reason": f"第{index}处：{each['reason']}"}
+            for index, each in enumerate(islice(cycle(counted), count), 1)
+        ]
+
+    return change
+
+
+def long_reasons(length: int) -> Callable[[Found], None]:
+    """Reasons and standards of so many characters."""
+
+    def change(found: Found) -> None:
+        for finding in (each for several in found.values() for each in several):
+            for key in {"reason", "standard"} & set(finding):
+                finding[key] = (finding[key] + "，检查组当场核对了台账、签到表和现场照片" * length)[:length]
+
+    return change
+
+
+def nothing_found(found: Found) -> None:
+    """Only what each branch must have, at its best."""
+    best = {"value": "100", "score": "100", "level": "好"}
+    for several in found.values():
+        kept = [each for each in several if "event" not in each and set(best) & set(each)]
+        for each in kept:
+            each.update({key: value for key, value in best.items() if key in each})
+            each.pop("reason", None)
+        several[:] = kept
 
 
 def _copy(quarter: str, root: Path, named: Mapping[str, list[str]]) -> None:

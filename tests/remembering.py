@@ -1,7 +1,7 @@
 """What many tests read is read once: the same text of the same file gives the same document, with the same faults.
 
 A document is never changed once it is read, so that tests cannot tell, but for the time that it takes. Only one with
-faults may be: what is wrong is taken out of it, and so it is forgotten. The thorough run does without.
+faults may be: what is wrong is taken out of it, and so it is forgotten. Programs that tests start do without.
 """
 
 from collections import OrderedDict

@@ -5,6 +5,7 @@ Each by what has nothing to do with its writer. The thorough run (`KAOPING_THORO
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -38,11 +39,17 @@ def _whole(page: str) -> bool:
 
 def _validate(patch: pytest.MonkeyPatch, owner: Any, name: str, faults_in: Callable[[Any], list[str]]) -> None:
     write = getattr(owner, name)
+    seen: set[bytes] = set()
 
     def written(*arguments: Any, **particulars: Any) -> Any:
         content = write(*arguments, **particulars)
-        found = faults_in(content)
-        assert not found, "\n".join(found)
+        # the same text is looked at once
+        text = content.encode() if isinstance(content, str) else content
+        digest = sha256(text).digest()
+        if digest not in seen:
+            found = faults_in(content)
+            assert not found, "\n".join(found)
+            seen.add(digest)
         return content
 
     patch.setattr(owner, name, written)

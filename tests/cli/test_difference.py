@@ -115,7 +115,11 @@ def test_each_format_says_the_same(corrected: Path, kaoping: Command) -> None:
     book = openpyxl.load_workbook(corrected / "差额.xlsx")
     assert book.sheetnames == ["兑现差额表", "计算过程", "口径说明"]
     cells = [[cell.value for cell in row] for row in book["兑现差额表"].iter_rows()]
-    assert ["物资部党支部", 11, 10, 1271.52, 1305.24, 33.72, "补发"] in cells
+    row = next(index for index, each in enumerate(cells, 1) if each[0] == "物资部党支部")
+    assert cells[row - 1] == ["物资部党支部", 11, 10, 1271.52, 1305.24, f"=E{row} - D{row}", "补发"]
+    stored = openpyxl.load_workbook(corrected / "差额.xlsx", data_only=True)["兑现差额表"]
+    assert stored.cell(row, 6).value == 33.72
+    assert "差额和合计是公式，随表里的数重算；其余各栏是核定的，不随得分重算。" in [each[0] for each in cells]
     data = json.loads((corrected / "差额.json").read_text("utf-8"))
     assert (data["format"], data["rule"], data["since"]) == ("kaoping.difference/1", "all", "2021-04-25")
     rows = list(csv.DictReader(io.StringIO(_difference(kaoping, "--format", "csv")[1])))

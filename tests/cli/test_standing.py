@@ -75,9 +75,9 @@ def test_a_veto_of_the_first_quarter_acts_in_the_second(root: Path, kaoping: Com
     # both branches have full marks, and share the last place
     assert (found["flags"], found["grade"], found["eligible"]) == (["bottom_three"], "合格", False)
     assert {"kind": "barred", "quarter": "2021Q1", "item": "LZ-01", "clause": "处分"} in found["exclusions"]
-    text = kaoping("rank", "-q", "2021Q2").out
-    assert "2021Q1 一票否决，不得评先选优（LZ-01/处分：班子成员受处分的，当年不得评先选优）" in text
-    assert "合格（按得分是优秀；2021Q1 LZ-01/事故 一票否决，等次最高评为“合格”，到本年年底）" in text
+    text = "".join(kaoping("rank", "-q", "2021Q2").out.split())
+    assert "2021年第一季度一票否决，不得评先选优（LZ-01/处分：班子成员受处分的，当年不得评先选优）" in text
+    assert "合格（按得分是优秀；2021年第一季度LZ-01/事故一票否决，等次最高评为“合格”，到本年年底）" in text
     # and nothing of it in the check: it is no fault
     assert kaoping("check").status == 0
 
@@ -107,7 +107,7 @@ def test_nothing_is_shown_where_the_measure_says_nothing(root: Path, kaoping: Co
 def test_explain_tells_grade_and_eligibility(root: Path, kaoping: Command) -> None:
     _barred(root)
     out = kaoping("explain", "机关党支部", "-q", "2021Q1").out
-    assert "等次：合格（按得分是优秀；2021Q1 LZ-01/事故 一票否决，等次最高评为“合格”，到本年年底）" in out
+    assert "等次：合格（按得分是优秀；2021年第一季度 LZ-01/事故 一票否决，等次最高评为“合格”，到本年年底）" in out
     assert "评先选优：不可以，原因是一票否决，不得评先选优（LZ-01/处分：班子成员受处分的，当年不得评先选优）" in out
     data = json.loads(kaoping("explain", "机关党支部", "-q", "2021Q1", "-f", "json").out)
     assert (data["grade"], data["eligible"]) == ("合格", False)

@@ -12,10 +12,11 @@ from dangjian_kaoping.periods import Year, parse_quarter
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.views.notice import round_notice
 from dangjian_kaoping.views.year_notice import year_notice
-from dangjian_kaoping.words.notice.letter import Column, Table
+from dangjian_kaoping.words.notice.letter import Annex, Column, Letter, Table
 from dangjian_kaoping.words.notice.phrases import whose
 from dangjian_kaoping.write.docx.letter import letter_docx
-from dangjian_kaoping.write.docx.widths import column_widths, widened
+from dangjian_kaoping.write.docx.long_table import form_of
+from dangjian_kaoping.write.docx.widths import CLOSE, column_widths, widened
 from many_branches import QUARTER, many_branches
 from ooxml import faults_in
 from sample import SAMPLE
@@ -25,20 +26,50 @@ from .conftest import Command
 SPOKEN = ("改好", "没有销号", "改一个", "一个、", "弄", "搞")
 
 
-def _body(folder: Path) -> str:
+def _notice(folder: Path) -> Letter:
     session = Session(folder)
     facts = overview(session.dossier(QUARTER), session.tasks_after(parse_quarter(QUARTER) or QUARTER))
-    letter = round_notice(facts, session.edition(QUARTER), None)
+    return round_notice(facts, session.edition(QUARTER), None)
+
+
+def _body(letter: Letter) -> str:
     return "\n".join(f"{each.lead}{each.text}" for each in letter.body)
 
 
-def test_sixty_branches_are_told_of_by_a_few_names(tmp_path: Path) -> None:
-    text = _body(many_branches(tmp_path / "plant", 60))
+def _lines(letter: Letter) -> int:
+    """一行 28 字，连同标题、主送、附件说明、署名和空行。"""
+    return sum(-(-(len(each) + 2) // 28) for each in _body(letter).split("\n")) + 11
+
+
+def test_sixty_branches_are_told_of_by_a_few_names_on_four_pages(tmp_path: Path) -> None:
+    letter = _notice(many_branches(tmp_path / "plant", 60))
+    text = _body(letter)
     assert "等5个党支部，见附件" in text
     assert "化学部党支部、化学部第2党支部、化学部第3党支部等10个党支部，见附件" in text
-    # 一页 22 行，一行 28 字：正文不超过三页
-    lines = sum(-(-(len(each) + 2) // 28) for each in text.split("\n"))
-    assert lines <= 3 * 22
+    # 各在一个党支部的，不再说几个党支部
+    assert "“三会一课”落实10个；" in text
+    # 一页 22 行，页末给不拆开的标题留两行
+    assert _lines(letter) <= 3 * 20 + 2
+    form = form_of(letter.annex)
+    assert (form.sheets, form.turned) == (1, False)
+    assert {cell for row in letter.annex.table.rows for cell in row} >= {"单项", "末位、单项"}
+    assert "3. 考核情形：“单项”为单项工作未完成。" in letter.annex.remarks
+
+
+def test_sixty_long_names_take_a_page_more(tmp_path: Path) -> None:
+    letter = _notice(many_branches(tmp_path / "plant", 60, length=25))
+    assert re.search("是：一+供热部党支部等5个党支部，见附件", _body(letter))
+    assert _lines(letter) <= 3 * 20 + 2
+    form = form_of(letter.annex)
+    # 横排，一个名称一行
+    assert (form.sheets, form.turned, form.lines) == (2, True, 60)
+
+
+def test_a_table_of_thirty_rows_has_room_between_them() -> None:
+    name, figure = Column("党支部", left=True, most=10), Column("得分", most=10)
+    thirty, sixty = (form_of(Annex("排名表", Table((name, figure), (("甲党支部", "96.30"),) * n))) for n in (30, 60))
+    assert thirty.least > 1.4 * sixty.least
+    assert (thirty.sheets, sixty.sheets) == (1, 1)
 
 
 def test_those_whom_no_annex_names_are_named_in_full_or_not_at_all() -> None:
@@ -55,7 +86,7 @@ def test_names_of_many_branches_are_given_room_in_the_annex() -> None:
     # 一行放不下的，不超过一行
     narrow = widened(table, 60, 8.0)
     assert 10 < narrow.columns[0].most < 25
-    assert sum(column_widths(narrow)) * 8.0 * 25.4 / 72 <= 60
+    assert sum(column_widths(narrow, CLOSE)) * 8.0 * 25.4 / 72 <= 60
 
 
 def test_in_a_year_of_one_quarter_nothing_is_said_of_several(tmp_path: Path) -> None:

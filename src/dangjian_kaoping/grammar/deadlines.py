@@ -16,7 +16,7 @@ _QUARTERLY = re.compile(rf"每个?季度?的?(首月|第一个月|第二个月|�
 _NUMBER_OF_MONTH = rf"(?<![\d零〇])(?<!\d年)(?<!\d年度)(?<![一二三四五六七八九十])(?:{_NUMBER[1:-1]})\s*月份?"
 _OF_QUARTER = r"(?:首月|第一个月|第二个月|第三个月|末月|最后一个月)的?"
 _OF = rf"(?:每个?月(?:份|的)?|(?:每个?季度?的?)?{_OF_QUARTER}|{_NUMBER_OF_MONTH})"
-_ON = rf"\s*(?:(?:{_NUMBER[1:-1]})\s*[日号]|[底末])"
+_ON = rf"\s?(?:(?:{_NUMBER[1:-1]})\s*[日号]|[底末])"
 _AND = r"\s*(?:、|,|和|及|与|以及|或)\s*"
 _SEVERAL = re.compile(rf"{_OF}{_ON}(?:{_AND}{_OF}?{_ON})+(?={_BEFORE})")
 _EACH = re.compile(rf"({_OF})?({_ON})")

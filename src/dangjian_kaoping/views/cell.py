@@ -16,7 +16,7 @@ from dangjian_kaoping.views.table import (
     Value,
     exact_of,
 )
-from dangjian_kaoping.words.figures import NONE, money, moved_in_words, points_by_class, published, shown, signed
+from dangjian_kaoping.words.figures import NONE, moved_in_words, points_by_class, published, shown, signed, yuan
 from dangjian_kaoping.words.names import FLAG
 
 
@@ -50,7 +50,7 @@ def cell_in_words(column: Column[Row], value: Value, decimals: int = 2, missing:
 def _number(column: Column[Row], value: Step | Exact, decimals: int) -> str:
     exact = exact_of(value)
     if column.kind == "money":
-        return money(exact)
+        return yuan(exact)
     if column.kind in ("difference", "owed"):
         return signed(exact, shown(exact) if column.exact else None)
     if column.exact:

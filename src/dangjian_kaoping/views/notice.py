@@ -10,14 +10,14 @@ from dangjian_kaoping.engine.follow.overview import Overview
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import results_of
 from dangjian_kaoping.model.edition import Edition
-from dangjian_kaoping.views.paper import on_paper
+from dangjian_kaoping.views.paper import flags_in_full, on_paper
 from dangjian_kaoping.views.publicity import WHOLE, Publicity, published
 from dangjian_kaoping.views.ranking import ranking
 from dangjian_kaoping.words.absence import absences_in_words
 from dangjian_kaoping.words.names import draft_mark, why_provisional
 from dangjian_kaoping.words.notice.correction import replaced_in_words
 from dangjian_kaoping.words.notice.demands import demands
-from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph
+from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph, Table
 from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, name_parts, numeral, titled
 from dangjian_kaoping.words.notice.problems import problems, rectification
 from dangjian_kaoping.words.notice.publicity import how_it_became_final
@@ -108,10 +108,10 @@ def ranking_annex(dossier: Dossier, publicity: Publicity = WHOLE) -> Annex:
     """The ranking of the dossier's round, as far as it is shown, with what is remarked below it."""
     result = dossier.result
     table = on_paper(published(ranking(result, dossier), publicity))
-    return Annex(f"{result.quarter.chinese}党支部量化考评结果排名表", table, _remarks(dossier))
+    return Annex(f"{result.quarter.chinese}党支部量化考评结果排名表", table, _remarks(dossier, table))
 
 
-def _remarks(dossier: Dossier) -> tuple[str, ...]:
+def _remarks(dossier: Dossier, table: Table) -> tuple[str, ...]:
     result = dossier.result
     measure = result.rubric.measure
     told = measure_in_words(measure)
@@ -119,6 +119,7 @@ def _remarks(dossier: Dossier) -> tuple[str, ...]:
     if any(placing.flags for placing in result.placings) or not result.complete:
         remarks.append(f"末位：{told.last.words}。")
     remarks += [
+        *flags_in_full(table),
         *absences_in_words(result),
         *exceeded_in_words(result),
         tabled_in_words(measure.rounding, measure.rounding.places),

@@ -378,7 +378,7 @@ def _compared(breaker: TieBreaker, result: RoundResult) -> Callable[[Placing], S
 def _marks(result: RoundResult) -> Iterator[Column[Placing]]:
     """考核情形: named together; one character each on a screen; each in a column of its own in a workbook."""
     told = ROWS | FIELDS | PAPER | PAGE
-    flags = Column("flags", "考核情形", _flags, part="marks", surfaces=told, rare=PAPER, width=Width(letters=4))
+    flags = Column("flags", "考核情形", _flags, part="marks", surfaces=told, rare=PAPER, width=Width(letters=5))
     yield flags._replace(weight="normal", tells_who=False)
     yield Column("marks", "标记", _signs, part="marks", surfaces=SCREEN, rare=SCREEN)
     yield Column(

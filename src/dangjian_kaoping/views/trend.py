@@ -70,9 +70,10 @@ def _course_columns(quarters: Sequence[Quarter]) -> Iterator[Column[BranchCourse
 
 
 def _rounds(quarters: Sequence[Quarter]) -> Iterator[Column[BranchCourse]]:
-    wide = max(6.5, _LEAST / max(len(quarters), 1))
+    wide = max(7.5, _LEAST / max(len(quarters), 1))
     for index, quarter in enumerate(quarters):
-        column = Column(f"rounds.{quarter}", str(quarter), _composite(index), "points", "rounds", blank=True)
+        heading = f"{quarter.year}年\n{quarter.of_year}"
+        column = Column(f"rounds.{quarter}", heading, _composite(index), "points", "rounds", blank=True)
         yield column._replace(surfaces=SHEET, width=Width(wide, wide))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.engine.money.difference import BranchDifference, Difference
 from dangjian_kaoping.exact import total
-from dangjian_kaoping.words.figures import money
+from dangjian_kaoping.words.figures import yuan
 from dangjian_kaoping.words.notice.phrases import day_in_words
 
 _RULE = {"all": "多退少补", "owed": "只补发少发的，多发的不扣回"}
@@ -31,10 +31,10 @@ def sums_in_words(result: Difference) -> Iterator[str]:
     """What is paid and taken back in all, and what that costs."""
     paid = [each.owed for each in result.branches if each.owed > 0]
     back = [-each.owed for each in result.branches if each.owed < 0]
-    told = [f"补发 {len(paid)} 个党支部，共 {money(total(paid))} 元"] if paid else []
-    told += [f"扣回 {len(back)} 个党支部，共 {money(total(back))} 元"] if back else []
+    told = [f"补发 {len(paid)} 个党支部，共 {yuan(total(paid))} 元"] if paid else []
+    told += [f"扣回 {len(back)} 个党支部，共 {yuan(total(back))} 元"] if back else []
     yield f"{'；'.join(told) or '没有补发，也没有扣回'}。"
     if result.owed > 0:
-        yield f"相抵以后另需 {money(result.owed)} 元。"
+        yield f"相抵以后另需 {yuan(result.owed)} 元。"
     elif result.owed < 0:
-        yield f"相抵以后收回 {money(-result.owed)} 元。"
+        yield f"相抵以后收回 {yuan(-result.owed)} 元。"

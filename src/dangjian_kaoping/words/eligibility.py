@@ -33,7 +33,7 @@ def exclusion_in_words(exclusion: Exclusion, measure: Measure, quarter: Quarter 
     """One reason, with the clause that it comes from, and with its round where that is not the one in question."""
     words = _too_low(exclusion, measure) if exclusion.kind == "grade" else _BAR[exclusion.kind]
     if exclusion.quarter is not None and exclusion.quarter != quarter:
-        words = f"{exclusion.quarter} {words}"
+        words = f"{exclusion.quarter.chinese}{words}"
     if exclusion.veto is not None:
         words += f"（{exclusion.veto.item.id}/{exclusion.veto.clause.id}：{exclusion.veto.clause.text}）"
     return words
@@ -58,7 +58,7 @@ def eligibility_in_words(placing: Placing, result: RoundResult) -> str:
 
 
 def grading_in_words(grading: Grading) -> str:
-    """A grade, and what made it another than the score gives: `合格（按得分是优秀；2020Q2 一票否决……）`."""
+    """A grade, and what made it another than the score gives: `合格（按得分是优秀；2020年第二季度 JF-03……）`."""
     why = list(_lowered(grading))
     grade = "没有等次" if grading.grade is None else grading.grade
     return f"{grade}（按得分是{grading.by_score}；{'；'.join(why)}）" if why else grade
@@ -76,7 +76,7 @@ def _lowered(grading: Grading) -> Iterator[str]:
 
 def _cap(dated: DatedVeto) -> str:
     force = dated.force
-    return f"{dated.quarter} {force.item.id}/{force.clause.id} 一票否决，{veto_in_words(force.veto)}"
+    return f"{dated.quarter.chinese} {force.item.id}/{force.clause.id} 一票否决，{veto_in_words(force.veto)}"
 
 
 def shows_standing(measure: Measure) -> bool:

@@ -75,6 +75,11 @@ def money(amount: Exact) -> str:
     return places(amount, 2)
 
 
+def yuan(amount: Exact) -> str:
+    """An amount (元) as people read it, `1,234.50`."""
+    return f"{Decimal(money(amount)):,}"
+
+
 def points_by_class(points: Mapping[str, Decimal]) -> str:
     """Points by the class of the branches: `6 分`, each where they differ, empty where there are none."""
     if len(set(points.values())) <= 1:

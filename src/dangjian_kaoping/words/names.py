@@ -27,6 +27,8 @@ DRAFT_MARKS: Mapping[DraftKind, str] = {"provisional": PROVISIONAL, "for_approva
 
 FLAG: Mapping[Flag, str] = {"bottom_three": "末位", "task_not_done": "单项工作未完成", "veto": "一票否决"}
 """考核情形 in full."""
+FLAG_SHORT: Mapping[Flag, str] = {"bottom_three": "末位", "task_not_done": "单项", "veto": "否决"}
+"""Two characters for a long table."""
 FLAG_MARK: Mapping[Flag, str] = {"bottom_three": "▼", "task_not_done": "●", "veto": "■"}
 """One character for a narrow column, with a legend (`FLAG`) below. All are in GBK."""
 
@@ -211,6 +213,18 @@ def year_unscored_in_words(result: "YearResult") -> str:
     """How a year is provisional; empty where it is not."""
     lacking = sum(not placing.complete for placing in result.placings)
     return f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定" if lacking else ""
+
+
+def with_former_names(names: Iterable[str]) -> str:
+    """A branch as it is called now, and as it was called before, given its names in order: `乙党支部（原甲党支部）`."""
+    *former, now = dict.fromkeys(names)
+    return f"{now}（原{'、'.join(former)}）" if former else now
+
+
+def renamed_in_words(branches: Iterable[Sequence[str]]) -> str:
+    """Which branches were called otherwise before, given the names of each in order; empty where none was."""
+    told = [with_former_names(names) for names in branches if len(set(names)) > 1]
+    return f"更名的党支部：{'、'.join(told)}。" if told else ""
 
 
 def drafted(what: str, *reasons: str, use: str = "公示、考核和兑现") -> str:

@@ -73,7 +73,7 @@ def test_the_best_have_more_than_the_branch_and_nobody_has_more_than_they() -> N
 
 
 def lost(feedback: Feedback, item: str) -> list[dict[str, str]]:
-    return [each for each in rows(part(sheet(feedback), "分失在哪里")) if item in each["考评项目"]]
+    return [each for each in rows(part(sheet(feedback), "失分情况")) if item in each["考评项目"]]
 
 
 def best_of(feedback: Feedback, item: str) -> dict[str, str]:
@@ -94,9 +94,9 @@ def test_a_loss_is_told_with_reason_standard_deadline_and_what_it_returns() -> N
         "失分": "2.00",
         "整改标准": "补开会议",
         "整改期限": "2021-04-30",
-        "整改后可回": places(times(Decimal(2), feedback.dossier.result.rubric.measure.weights.inspection), 2),
+        "整改后\n可回": places(times(Decimal(2), feedback.dossier.result.rubric.measure.weights.inspection), 2),
     }
-    assert best_of(feedback, "DJ-01")["做得最好的支部"].endswith("：4.00/4")
+    assert best_of(feedback, "DJ-01")["做得最好的党支部"].endswith("：4.00/4")
 
 
 @pytest.mark.parametrize("index", range(12))
@@ -105,7 +105,7 @@ def test_a_row_a_finding(index: int) -> None:
     was lost.
     """
     feedback = sample()[index]
-    told = rows(part(sheet(feedback), "分失在哪里"))
+    told = rows(part(sheet(feedback), "失分情况"))
     took = [each for loss in feedback.losses for each in loss.parts if each.points]
     assert len(told) >= len(took)
     assert total(taken(each["失分"]) for each in told) == total(each.lost for each in feedback.losses)
@@ -115,7 +115,7 @@ def test_a_row_a_finding(index: int) -> None:
 def test_what_was_lost_leads_to_the_score(index: int) -> None:
     """The sheet's sum is that of 一页纸摘要 and of 扣分明细: full marks and bonus less it are 检查得分."""
     feedback = sample()[index]
-    score, told = feedback.placing.score, part(sheet(feedback), "分失在哪里").sentences[0]
+    score, told = feedback.placing.score, part(sheet(feedback), "失分情况").sentences[0]
     said = re.findall(r"(?:扣分合计|，失) ([0-9.]+) 分", told)
     assert score.inspection is not None
     assert Fraction(said[-1]) == 100 + Fraction(score.bonus.value) - Fraction(score.inspection.value)
@@ -128,7 +128,7 @@ def test_of_what_is_not_scored_yet_nothing_is_said() -> None:
     unknown = first._replace(value=None, status="not_inspected")
     inspected = score.inspected._replace(items=(unknown, *others))
     placing = feedback.placing._replace(score=score._replace(inspected=inspected))
-    told = part(sheet(feedback._replace(placing=placing)), "分失在哪里").sentences
+    told = part(sheet(feedback._replace(placing=placing)), "失分情况").sentences
     assert told == ("已经计分的项目都得满分，还有 1 项没有计分，还不能说失了多少分。",)
 
 
@@ -153,8 +153,8 @@ def test_what_one_finding_under_a_cap_returns_is_what_the_score_would_be_without
     assert (missing["失分"], noted["失分"]) == ("2.00", "0.25")
     weight = feedback.dossier.result.rubric.measure.weights.inspection
     # without the meetings only 0.5 is taken; without the notes still 2
-    assert missing["整改后可回"] == places(times(Decimal("1.75"), weight), 2)
-    assert noted["整改后可回"] == places(times(Decimal("0.25"), weight), 2)
+    assert missing["整改后\n可回"] == places(times(Decimal("1.75"), weight), 2)
+    assert noted["整改后\n可回"] == places(times(Decimal("0.25"), weight), 2)
 
 
 @pytest.mark.parametrize("index", range(12))
@@ -181,30 +181,32 @@ def test_nothing_comes_back_where_a_veto_decides_the_composite() -> None:
 
 def test_the_best_are_named_in_the_order_of_the_ranking() -> None:
     row = best_of(small()["化学部党支部"], "DJ-02")
-    assert row["做得最好的支部"] == "发电部党支部、物资部党支部、供热部党支部等 6 个：2.00/2"
+    assert row["做得最好的党支部"] == "发电部党支部、物资部党支部、供热部党支部等 6 个：2.00/2"
 
 
 def test_a_branch_that_nobody_surpasses_is_told_so() -> None:
     feedback = small({"level: 好": "level: 一般, reason: 有灰"})["发电部党支部"]
     assert best_of(feedback, "LZ-02")["得分"] == "2.00/3"
-    assert best_of(feedback, "LZ-02")["做得最好的支部"] == "已是最好"
+    assert best_of(feedback, "LZ-02")["做得最好的党支部"] == "已是最好"
 
 
 def test_how_the_best_worked_is_told_where_it_is_recorded() -> None:
     told = [loss.best for each in sample() for loss in each.losses if loss.best is not None and loss.best.findings]
     assert told
-    texts = [row.get("怎样做的", "") for each in sample() for annex in sheet(each).annexes for row in rows(annex)]
+    texts = [
+        row.get("做得最好的党支部", "") for each in sample() for annex in sheet(each).annexes for row in rows(annex)
+    ]
     assert sum("的做法　" in text for text in texts) == len(told)
 
 
 def test_a_branch_without_losses_is_told_so() -> None:
-    assert part(sheet(small()["发电部党支部"]), "分失在哪里").sentences == ("各项都得满分。",)
+    assert part(sheet(small()["发电部党支部"]), "失分情况").sentences == ("各项都得满分。",)
 
 
 def test_an_item_that_stands_apart_says_why() -> None:
     (row,) = lost(small()["供热部党支部"], "LZ-01")
     assert row["查出的问题"] == "不涉及，按 4.5 分计"
-    assert row["整改后可回"] == "—"
+    assert row["整改后\n可回"] == "—"
 
 
 def test_bonus_penalties_and_vetoes_are_told_apart() -> None:
@@ -224,7 +226,7 @@ def test_how_it_stands_on_earlier_problems() -> None:
 
 def test_self_against_inspection_tells_every_item_that_differs() -> None:
     for feedback in sample():
-        told = {each["考评项目"].partition(" ")[0]: each["自评"] for each in rows(part(sheet(feedback), "分失在哪里"))}
+        told = {each["考评项目"].partition(" ")[0]: each["自评"] for each in rows(part(sheet(feedback), "失分情况"))}
         others = "".join(part(sheet(feedback), "自评和检查").sentences)
         for each in feedback.gap.items:
             if each.item.id in told:
@@ -240,7 +242,7 @@ def test_what_is_due_next_quarter_stands_in_an_annex_and_is_of_the_branch_s_clas
 
     assert "DJ-04 年终总结" in due(small({"due: [Q4]": "due: [Q2]"})["发电部党支部"])
     assert "DJ-04 年终总结" not in due(small()["发电部党支部"])
-    assert part(sheet(small()["发电部党支部"]), "2021年第二季度要做什么").table is None
+    assert part(sheet(small()["发电部党支部"]), "2021年第二季度工作").table is None
 
 
 def test_the_receipt_asks_for_measure_post_and_day_of_every_problem_by_deadline() -> None:
@@ -384,11 +386,11 @@ def test_a_long_problem_has_a_wider_column_and_is_told_in_full_once() -> None:
     long = "会议记录缺少签到和决议，" * 35
     told = sheet(small({"少开两次": long})["燃料部党支部"])
     (row,) = rows(part(told, "整改回执"))
-    assert long.rstrip("，") in rows(part(told, "分失在哪里"))[0]["查出的问题"]
+    assert long.rstrip("，") in rows(part(told, "失分情况"))[0]["查出的问题"]
     assert row["问题"] == f"{long[:50]}……"
 
     def width(of: Sheet) -> float:
-        table = part(of, "分失在哪里").table
+        table = part(of, "失分情况").table
         assert table is not None
         return next(each.most for each in table.columns if each.head == "查出的问题")
 

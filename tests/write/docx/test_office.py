@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from dangjian_kaoping.engine.follow.overview import overview
+from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.views.notice import round_notice
+from dangjian_kaoping.write.docx.letter import letter_docx
 from dangjian_kaoping.write.docx.sheet import sheet_docx
 from dangjian_kaoping.write.ownership import format_of
-from office import OFFICE, PDFINFO, converted
+from many_branches import QUARTER, many_branches
+from office import OFFICE, PDFINFO, converted, converted_all
 
 from .letters import sample_file
 from .sheets import sample, sheet
@@ -65,6 +70,19 @@ def test_the_notice_takes_a_few_upright_pages_and_a_turned_annex(tmp_path: Path)
     assert set(sizes[turned:]) == {across}
 
 
+def test_a_notice_of_sixty_branches_takes_four_pages_and_of_long_names_five(tmp_path: Path) -> None:
+    for length, most in ((0, 4), (25, 5)):
+        folder = tmp_path / str(length)
+        session = Session(many_branches(folder / "plant", 60, length))
+        facts = overview(session.dossier(QUARTER), session.tasks_after(QUARTER))
+        letter = round_notice(facts, session.edition(QUARTER), None)
+        pdf = converted(saved(folder, letter_docx(letter)), "pdf")
+        assert len(pages(pdf)) == most
+        # no row is broken: so many lines have a score with its two decimals
+        told = "".join(text_of(pdf, page + 1) for page in range(3, most))
+        assert len(re.findall(r"党支部 +\d+\.\d\d ", told)) == 60
+
+
 def test_a_full_page_has_22_lines_and_its_number_on_the_outer_side(tmp_path: Path) -> None:
     pdf = converted(saved(tmp_path, sample_file()), "pdf")
     for page in (1, 2):
@@ -77,16 +95,20 @@ def test_a_full_page_has_22_lines_and_its_number_on_the_outer_side(tmp_path: Pat
     assert len(lines) in (21, 22)
 
 
-def test_a_usual_feedback_sheet_takes_two_pages_and_its_annexes_follow(tmp_path: Path) -> None:
-    usual = sample()[3]
-    pdf = converted(saved(tmp_path, sheet_docx(sheet(usual))), "pdf")
-    sizes = pages(pdf)
-    assert set(sizes) == {(842, 595)}
-    assert len(sizes) <= 4
-    told = ["".join(text_of(pdf, page).split()) for page in range(1, len(sizes) + 1)]
-    assert "签收人（签字）" in told[1]
-    assert "党支部书记（签字）" in told[1]
-    assert told[2].startswith("附表")
+def test_a_feedback_sheet_takes_two_pages_and_its_annexes_two_more(tmp_path: Path) -> None:
+    files = []
+    for feedback in sample():
+        (tmp_path / feedback.placing.score.branch.id).with_suffix(".docx").write_bytes(sheet_docx(sheet(feedback)))
+        files.append(tmp_path / f"{feedback.placing.score.branch.id}.docx")
+    folder = converted_all(files, "pdf")
+    for pdf in sorted(folder.glob("*.pdf")):
+        assert pages(pdf) == [(842, 595)] * 4
+        told = ["".join(text_of(pdf, page).split()) for page in range(1, 5)]
+        # what is signed and handed back ends the second page; no page holds but a few lines
+        assert "签收人（签字）" in told[1]
+        assert "需要整改的问题" not in told[1] or "党支部书记（签字）" in told[1]
+        assert told[2].startswith("附表")
+        assert all(len(each) > 300 for each in told)
 
 
 def test_a_notice_stays_ours_when_another_program_saves_it(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_an_area_is_told_over_all_rounds() -> None:
 def test_who_is_not_eligible_is_told_with_the_reason() -> None:
     text = page().by_id("circumstances").text
     assert "综合服务部党支部" in text
-    assert "2020Q2 一票否决，不得评先选优" in text
+    assert "2020年第二季度一票否决，不得评先选优" in text
 
 
 def test_each_branch_has_its_rounds() -> None:

@@ -1,10 +1,20 @@
 """Widths, heights, and how a wide table is cut for the page."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.write.xlsx.layout import column_width, display_width, line_count, row_height
+from dangjian_kaoping.write.xlsx.balance import balanced
+from dangjian_kaoping.write.xlsx.cells import Figure, Text
+from dangjian_kaoping.write.xlsx.layout import (
+    column_width,
+    display_width,
+    line_count,
+    name_width,
+    row_height,
+)
 from dangjian_kaoping.write.xlsx.paper import LETTERS, Paper, printed
 
 
@@ -97,11 +107,55 @@ def test_whatever_the_columns_every_page_can_be_read(
         assert LETTERS * int(100 * paper.scale(beside + printed(widths[first : last + 1]))) / 100 >= least
 
 
-def test_a_nearly_empty_last_page_is_saved_where_it_can_be_read() -> None:
+def test_a_page_is_saved_where_what_is_then_printed_can_be_read() -> None:
     paper = Paper()
-    assert paper.pages_down(1032, 400, 50) == 0
-    assert paper.pages_down(1032, 520, 50) == 1
-    assert paper.pages_down(1032, 700, 50) == 0
-    assert paper.pages_down(1032, 495 + 445 + 30, 50) == 2
-    assert paper.pages_down(1032, 9000, 600) == 0
-    assert Paper(least=9).pages_down(1032, 520, 50) == 0
+    heads = slice(0, 1)
+    rows = [50.0, *[20.0] * 22]  # 490: a page at full size
+    assert paper.percent(1032, rows, heads) == 100
+    assert paper.starts(rows, heads, 100) == [0]
+    more = [*rows, 20.0, 20.0]
+    assert paper.starts(more, heads, 100) == [0, 23]
+    assert paper.percent(1032, more, heads) == 96
+    assert paper.starts(more, heads, 96) == [0]
+    # what does not fit even then keeps its size
+    assert paper.percent(1032, [50.0, *[20.0] * 30], heads) == 100
+    assert Paper(least=9).percent(1032, more, heads) == 100
+    # rows are not cut
+    assert paper.starts([50.0, 300.0, 300.0], heads, 100) == [0, 2]
+    assert paper.starts(rows, heads, 100, [10]) == [0, 10]
+
+
+def test_pages_beside_the_widest_one_are_filled() -> None:
+    paper = Paper(fixed=1)
+    widths = [10.0, *[20.0] * 7]
+    spans = paper.spans(widths)
+    assert spans == [(1, 4), (5, 7)]
+    wide = paper.evened(widths, spans)
+    assert wide[:5] == widths[:5]
+    assert printed(wide[5:]) == pytest.approx(printed(wide[1:5]))
+
+
+def test_a_long_name_takes_two_lines() -> None:
+    name = "一" * 25
+    width = name_width([name], 10, 16)
+    assert line_count(name, width, 10) == 2
+    assert line_count(name, width - 1, 10) == 3
+    assert name_width(["脱硫除灰部党支部"], 10, 16) == column_width(["脱硫除灰部党支部"], 10, 16)
+
+
+TEXTS = st.text("汉字，", max_size=90)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=20), st.lists(st.floats(6, 40), min_size=3))
+def test_room_goes_where_there_is_much_to_read(texts: list[tuple[str, str, str]], given: list[float]) -> None:
+    rows = [[Text(each, "small") for each in row] for row in texts]
+    widths = given[:3]
+    found = balanced(rows, widths)
+    assert sum(found) == pytest.approx(sum(widths))
+    assert all(new >= old * 0.6 - 0.01 for new, old in zip(found, widths, strict=True))
+
+
+def test_a_long_reason_takes_room_from_a_short_fact() -> None:
+    rows = [[Text("3 次", "small"), Text("汉" * 400, "small"), Figure(Decimal(2))] for _ in range(20)]
+    assert balanced(rows, [30.0, 30.0, 8.0]) == [18.0, 42.0, 8.0]
+    assert balanced([], [30.0, 30.0]) == [30.0, 30.0]

@@ -117,7 +117,7 @@ def test_print_set_up() -> None:
         # the summary is one page without a table's head
         assert bool(each.print_title_rows) == bool(each.freeze_panes) == (each.title != "一页纸摘要")
     assert [each.auto_filter.ref for each in sheets(report())] == [
-        *(None, "A4:O12", "A5:T13", "A4:Q28", "A4:M7", "A4:I22", "A5:P13", None, None)
+        *(None, "A4:O12", "A5:T13", "A4:Q24", "A4:M7", "A4:I22", "A5:P13", None, None)
     ]
     for text in page_heads(report()):
         assert "测试厂" in text

@@ -92,7 +92,7 @@ def test_the_heads_that_it_was_reckoned_with_are_in_the_table() -> None:
 def test_the_words_below_agree_with_the_heads_and_it_is_signed() -> None:
     table = rows(sheet(paid()))
     said = [row[0] for row in table]
-    assert "核定奖励 1000.01 元，考核扣减 100.00 元，实发 900.01 元。" in said
+    assert "核定奖励 1,000.01 元，考核扣减 100.00 元，实发 900.01 元。" in said
     assert [cell for cell in table[-1] if cell] == ["填表人：", "审核人：", "批准人：", "日期："]
     assert smallest(reward_workbook(paid(), EDITION)) >= 8
 

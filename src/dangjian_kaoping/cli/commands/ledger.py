@@ -15,7 +15,7 @@ from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
-from dangjian_kaoping.cli.shell.options import WorkspaceOption
+from dangjian_kaoping.cli.shell.options import PrintAllOption, WorkspaceOption, refuse_without_workbook
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.engine.follow.ledger import AsOf
@@ -46,6 +46,7 @@ def ledger(
     headline: Annotated[bool, typer.Option("--summary", help="只看汇总")] = False,
     format: Annotated[str, format_option(LEDGER)] = LEDGER.default,
     publish: Annotated[list[Path] | None, publish_option(LEDGER)] = None,
+    print_all: PrintAllOption = False,
     draft: Annotated[bool, typer.Option("--draft", help="与封存不一致的也写，标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     workspace: WorkspaceOption = None,
@@ -54,6 +55,7 @@ def ledger(
     publish = publish or LEDGER.instead(format)
     if headline and publish:
         raise Misused("--summary 只在屏幕上看，不写成文件。")
+    refuse_without_workbook(print_all, publish)
     when, session = _when(as_of), opened(workspace)
     with patience("正在读取各轮记录 …"):
         whole = session.ledger(when)
@@ -68,6 +70,7 @@ def ledger(
         when,
         "、".join(each for each in (branch, department) if each is not None),
         session.edition(when, draft=draft) if publish else None,
+        print_all,
     )
     if publish:
         targets = LEDGER.targets(publish, listed)

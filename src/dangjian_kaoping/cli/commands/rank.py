@@ -16,7 +16,12 @@ from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
-from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.shell.options import (
+    PrintAllOption,
+    QuarterOption,
+    WorkspaceOption,
+    refuse_without_workbook,
+)
 from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.year import YearResult
@@ -48,9 +53,7 @@ def rank(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="文件", help="通报用本单位自己的模板（.docx 或 .dotx）")
     ] = None,
-    print_all: Annotated[
-        bool, typer.Option("--print-all", help="工作簿里备查的各表（自评各项得分、已销号问题、依据与口径）也打印")
-    ] = False,
+    print_all: PrintAllOption = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     year: Annotated[
         str | None,
@@ -65,8 +68,7 @@ def rank(
     if not _has_document(publish) and (date or template or kind):
         raise Misused("--date、--template、--as 是写通报用的，要和 --publish 通报.docx 一起写。")
     document = _asked_kind(kind)
-    if print_all and not any(path.suffix.lower() == ".xlsx" for path in publish or ()):
-        raise Misused("--print-all 是写工作簿用的，要和 --publish 工作簿.xlsx 一起写。")
+    refuse_without_workbook(print_all, publish)
     if document == "摘要" and template is not None:
         raise Misused("摘要有自己的一页版面，不套模板。")
     if redact and not publish:

@@ -12,7 +12,12 @@ from dangjian_kaoping.cli.formats.money import DIFFERENCE, REWARD, REWARD_YEAR, 
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
-from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.shell.options import (
+    PrintAllOption,
+    QuarterOption,
+    WorkspaceOption,
+    refuse_without_workbook,
+)
 from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.session import Session
@@ -28,11 +33,13 @@ def reward(
     difference: Annotated[
         bool, typer.Option("--difference", help="更正以后的差额：与最近登记的兑现表比，多退少补")
     ] = False,
+    print_all: PrintAllOption = False,
     draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也算，标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """The payouts of a quarter or a year."""
+    refuse_without_workbook(print_all, publish)
     if year is not None:
         if quarter is not None:
             raise Misused("--year 与 --quarter 只能写一个。")
@@ -45,10 +52,11 @@ def reward(
         return
     session = opened(workspace)
     if difference:
-        _difference(session, quarter_of(session, quarter), publish, format, draft=draft, force=force)
+        asked = quarter_of(session, quarter)
+        _difference(session, asked, publish, format, print_all=print_all, draft=draft, force=force)
         return
     if publish:
-        _publish(publish, session, quarter_of(session, quarter), draft=draft, force=force)
+        _publish(publish, session, quarter_of(session, quarter), print_all=print_all, draft=draft, force=force)
         return
     asked = scored_round(session, quarter, policies=True).quarter
     REWARD.show(format, PayoutTable(session.reward(asked, draft=draft)))
@@ -72,7 +80,9 @@ def _publish_year(paths: list[Path], session: Session, year: Year, *, draft: boo
     tell_departure(releases, edition)
 
 
-def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bool, force: bool) -> None:
+def _publish(
+    paths: list[Path], session: Session, quarter: Quarter, *, print_all: bool, draft: bool, force: bool
+) -> None:
     from dangjian_kaoping.session.going_out import paid_sheet
     from dangjian_kaoping.session.money import payment
     from dangjian_kaoping.words.rubric.reward import amounts_in_words
@@ -80,7 +90,7 @@ def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bo
     read_published(session, quarter)
     result, edition, releases = payment(session, quarter, draft=draft, day=today())
     before = None if draft else paid_sheet(session, quarter)
-    targets = REWARD.targets(paths, PayoutTable(result, edition))
+    targets = REWARD.targets(paths, PayoutTable(result, edition, print_all))
     write_or_stop(targets, force=force, session=session)
     lines = [f"{result.quarter.chinese}绩效奖励兑现表已写到：{target.path.absolute()}" for target in targets]
     lines.append(f"{len(result.payouts)} 个党支部，{amounts_in_words(result)}")
@@ -93,7 +103,14 @@ def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bo
 
 
 def _difference(
-    session: Session, quarter: Quarter, publish: list[Path] | None, form: str, *, draft: bool, force: bool
+    session: Session,
+    quarter: Quarter,
+    publish: list[Path] | None,
+    form: str,
+    *,
+    print_all: bool,
+    draft: bool,
+    force: bool,
 ) -> None:
     from dangjian_kaoping.session.difference import difference_of, difference_payment
     from dangjian_kaoping.words.difference import sums_in_words
@@ -108,7 +125,7 @@ def _difference(
         since = day_in_words(result.since)
         answer(f"{quarter.chinese}应发的与{since}登记的兑现表一样，没有差额，不必写。")
         return
-    targets = DIFFERENCE.targets(publish, DifferenceTable(result, edition))
+    targets = DIFFERENCE.targets(publish, DifferenceTable(result, edition, print_all))
     write_or_stop(targets, force=force, session=session)
     lines = [f"{quarter.chinese}兑现差额表已写到：{target.path.absolute()}" for target in targets]
     answer("\n".join([*lines, *sums_in_words(result)]))

@@ -17,7 +17,7 @@ from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
-from dangjian_kaoping.cli.shell.options import WorkspaceOption
+from dangjian_kaoping.cli.shell.options import PrintAllOption, WorkspaceOption, refuse_without_workbook
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.engine.follow.ledger import AsOf
@@ -52,6 +52,7 @@ def tasks(
         str | None, typer.Option("--as-of", metavar="日期", help="台账截至哪天，如 2021-02-24；不写则到今天")
     ] = None,
     publish: Annotated[list[Path] | None, publish_option(TASKS)] = None,
+    print_all: PrintAllOption = False,
     draft: Annotated[bool, typer.Option("--draft", help="台账的问题与封存不一致的也写，标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     format: Annotated[str, format_option(TASKS)] = TASKS.default,
@@ -62,6 +63,7 @@ def tasks(
     day = _day(as_of) if only_open else None
     if as_of is not None and not only_open:
         raise Misused("--as-of 说的是台账截至哪天，要和 --open 一起写。")
+    refuse_without_workbook(print_all, publish)
     session = opened(workspace)
     with patience("正在读取各轮记录 …"):
         known = session.in_force(period, records=only_open)
@@ -73,7 +75,8 @@ def tasks(
         scope = None if day is None else AsOf(day)
         whole = session.tasks(Year(period.first_day.year), one)
         edition = session.edition(scope, draft=draft)
-        targets = TASKS.targets(publish, TaskExtract(listed, edition, session.settings.remind, whole))
+        asked = TaskExtract(listed, edition, session.settings.remind, whole, print_all)
+        targets = TASKS.targets(publish, asked)
         session.refuse_unreleased(scope, draft=draft)
         _publish(session, targets, listed, force=force)
         tell_departure(session.releases(scope))

@@ -13,10 +13,11 @@ from dangjian_kaoping.model.edition import Edition
 
 
 class PayoutTable(NamedTuple):
-    """What is paid for a quarter; what is published has an edition."""
+    """What is paid for a quarter; what is published has an edition, and of a workbook all sheets may be printed."""
 
     result: RewardResult
     edition: Edition | None = None
+    print_all: bool = False
 
 
 REWARD = Writable[PayoutTable]("绩效奖励兑现表")
@@ -34,7 +35,7 @@ def _workbook(asked: PayoutTable) -> bytes:
     from dangjian_kaoping.write.xlsx.sheets.reward import reward_workbook
 
     assert asked.edition is not None
-    return reward_workbook(asked.result, asked.edition)
+    return reward_workbook(asked.result, asked.edition, print_all=asked.print_all)
 
 
 @REWARD.written(JSON, File(".json", ours.json_of("kaoping.reward"), "数据"))
@@ -53,10 +54,11 @@ def _csv(asked: PayoutTable) -> str:
 
 
 class DifferenceTable(NamedTuple):
-    """What a correction makes of what was paid; what is published has an edition."""
+    """What a correction makes of what was paid; what is published has an edition, as `PayoutTable`."""
 
     result: Difference
     edition: Edition | None = None
+    print_all: bool = False
 
 
 DIFFERENCE = Writable[DifferenceTable]("兑现差额表")
@@ -74,7 +76,7 @@ def _difference_workbook(asked: DifferenceTable) -> bytes:
     from dangjian_kaoping.write.xlsx.sheets.difference import difference_workbook
 
     assert asked.edition is not None
-    return difference_workbook(asked.result, asked.edition)
+    return difference_workbook(asked.result, asked.edition, print_all=asked.print_all)
 
 
 @DIFFERENCE.written(JSON, File(".json", ours.json_of("kaoping.difference"), "数据"))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class LedgerExtract(NamedTuple):
     """The entries that are listed, and the headline of all that concerns whom was asked for.
 
-    What is published has an edition.
+    What is published has an edition; of a workbook all sheets may be printed.
     """
 
     session: Session
@@ -32,6 +32,7 @@ class LedgerExtract(NamedTuple):
     when: AsOf
     whom: str
     edition: Edition | None
+    print_all: bool = False
 
     @property
     def draft(self) -> bool:
@@ -55,7 +56,7 @@ def _ledger_workbook(asked: LedgerExtract) -> bytes:
     from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
 
     assert asked.edition is not None
-    return ledger_workbook(asked.entries, asked.when, asked.edition, asked.whom)
+    return ledger_workbook(asked.entries, asked.when, asked.edition, asked.whom, print_all=asked.print_all)
 
 
 def _ledger_rows(entries: Sequence[Entry], *, draft: bool) -> str:
@@ -108,6 +109,7 @@ class TaskExtract(NamedTuple):
     edition: Edition | None = None
     remind: int | None = None
     year: TaskList | None = None
+    print_all: bool = False
 
 
 TASKS = Writable[TaskExtract]("任务清单")
@@ -132,7 +134,7 @@ def _tasks_workbook(asked: TaskExtract) -> bytes:
     from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
 
     assert asked.edition is not None
-    return tasks_workbook(asked.listed, asked.edition)
+    return tasks_workbook(asked.listed, asked.edition, print_all=asked.print_all)
 
 
 def _renewed(content: bytes, earlier: bytes) -> bytes:

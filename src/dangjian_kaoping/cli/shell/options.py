@@ -1,11 +1,13 @@
 """The options that several commands share."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dangjian_kaoping.cli.shell import completion
+from dangjian_kaoping.cli.shell.failure import Misused
 
 WorkspaceOption = Annotated[
     Path | None, typer.Option("--workspace", "-w", metavar="文件夹", help="工作区所在的文件夹，默认从当前文件夹往上找")
@@ -20,3 +22,10 @@ QuarterOption = Annotated[
         autocompletion=completion.quarters,
     ),
 ]
+PrintAllOption = Annotated[bool, typer.Option("--print-all", help="工作簿里备查的、平常不打印的各表也打印")]
+
+
+def refuse_without_workbook(print_all: bool, publish: Sequence[Path] | None) -> None:
+    """What is printed of a workbook may be asked for only where one is written."""
+    if print_all and not any(path.suffix.lower() == ".xlsx" for path in publish or ()):
+        raise Misused("--print-all 是写工作簿用的，要和 --publish 工作簿.xlsx 一起写。")

@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.words.calculation import label_of
 from dangjian_kaoping.words.explain.row import ExplainRow
-from dangjian_kaoping.words.figures import figure, money
+from dangjian_kaoping.words.figures import figure, yuan
 from dangjian_kaoping.words.names import OPERATION, ROUNDING, titled_version_in_words
 from dangjian_kaoping.words.rubric.reward import FIGURE, remarks
 
@@ -18,21 +18,21 @@ _WHOLE = frozenset({names.COMPOSITE, names.WITHOUT_BONUS, names.INSPECTION, name
 
 def money_rows(result: RewardResult, payout: Payout) -> Iterator[ExplainRow]:
     """One branch's money of a quarter."""
-    reward, penalty = money(payout.reward.value), money(payout.penalty.value)
-    yield _row(1, f"实发 {money(payout.net.value)} 元 = 奖励 {reward} - 扣减 {penalty}")
+    reward, penalty = yuan(payout.reward.value), yuan(payout.penalty.value)
+    yield _row(1, f"实发 {yuan(payout.net.value)} 元 = 奖励 {reward} - 扣减 {penalty}")
     policy = result.policy
     yield _row(1, f"{titled_version_in_words(policy)}，按{FIGURE[policy.score]}计奖", "依据：")
     if remarks(payout):
         yield _row(1, remarks(payout), "说明：")
     for name, step in payout.rewards.items():
-        yield _row(1, f"{name}：奖励 {money(step.value)} 元")
+        yield _row(1, f"{name}：奖励 {yuan(step.value)} 元")
         yield from _taken_apart(step, 2)
         for aside in step.aside:
             yield _row(2, f"不发的是 {figure(aside)}")
             yield from _taken_apart(aside, 2)
     for name, step in payout.penalties.items():
         counted = "" if name in payout.counted else "，同组另有更重的，不计"
-        yield _row(1, f"{name}：扣减 {money(step.value)} 元{counted}")
+        yield _row(1, f"{name}：扣减 {yuan(step.value)} 元{counted}")
         yield from _taken_apart(step, 2)
 
 

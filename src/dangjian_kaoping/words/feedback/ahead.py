@@ -18,7 +18,7 @@ _COLUMNS = (
 
 def ahead(feedback: Feedback) -> Section:
     """What is asked of the branch in the quarter after the round; its tasks stand in the annex."""
-    title = f"{feedback.dossier.result.quarter.next.chinese}要做什么"
+    title = f"{feedback.dossier.result.quarter.next.chinese}工作"
     if not feedback.due:
         return Section(title, ("细则没有规定这个季度到期的项目。",))
     return Section(title, (f"细则要求的工作 {len(feedback.due)} 项，见“{_annex(feedback)}”。",))

@@ -26,19 +26,19 @@ _NAMED = 3
 """So many of the best branches are named."""
 _NO_DEADLINE = {"on_site": "检查时已整改", "shortfall": "不列台账"}
 
-_PROBLEM = Column("查出的问题", left=True, most=18)
-_LONG, _WIDE = 150, 40
+_PROBLEM = Column("查出的问题", left=True, most=22)
+_LONG, _WIDE = 150, 44
 """A problem that is told in more characters makes its column so wide."""
 _COLUMNS = (
     Column("考评项目", left=True, most=8),
-    Column("得分", least=4),
-    Column("自评", most=3),
+    Column("得分", least=3.2),
+    Column("自评", most=2.5),
     _PROBLEM,
-    Column("评分标准", left=True, most=18),
+    Column("评分标准", left=True, most=22),
     Column("失分", most=3),
-    Column("整改标准", left=True, most=17),
-    Column("整改期限", least=6),
-    Column("整改后可回", most=3),
+    Column("整改标准", left=True, most=22),
+    Column("整改期限", least=6.4),
+    Column("整改后\n可回", most=3),
 )
 
 _BESIDE = {"bonus": "加分", "penalty": "扣减", "veto": "一票否决"}
@@ -48,22 +48,21 @@ _EXTRAS = (
     Column("原因", left=True, most=30),
     Column("评分标准", left=True, most=30),
     Column("整改标准", left=True, most=16),
-    Column("整改期限", least=6),
-    Column("整改后可回", most=3),
+    Column("整改期限", least=6.4),
+    Column("整改后\n可回", most=3),
 )
 _BEST = (
     Column("考评项目", left=True, most=14),
     Column("得分", least=4),
-    Column("做得最好的支部", left=True, most=30),
-    Column("怎样做的", left=True, most=50),
+    Column("做得最好的党支部", left=True, most=80),
 )
-_ABOUT_DEADLINES = "“不列台账”是比例、档次等指标上的差距，不单独销号；有期限的问题由查出的部室复查销号。"
-_ABOUT_RETURNS = "“整改后可回”是别的不变、只把这一条整改到位，综合得分能多几分。"
+_ABOUT_DEADLINES = "“不列台账”指比例、档次等指标上的差距，不单独销号；有期限的问题由查出的部室复查销号。"
+_ABOUT_RETURNS = "“整改后可回”指其他不变、仅本条整改到位，综合得分可增加的分数。"
 
 
 def losses(feedback: Feedback) -> Section:
     """Every item that has less than its full marks, a row for each thing that took points."""
-    title = "分失在哪里，怎样整改"
+    title = "失分情况和整改要求"
     if not feedback.losses:
         return Section(title, (_nothing_lost(feedback),))
     declared = {each.item.id: in_column(each.declared) for each in feedback.gap.items}
@@ -116,7 +115,7 @@ def _returned(feedback: Feedback) -> str:
     composite, more = feedback.placing.score.composite, feedback.all_returned
     if composite is None or not more:
         return ""
-    return f"这些都整改到位，综合得分能多 {_worth(more)} 分，到 {_worth(plus(composite.value, more))} 分。"
+    return f"以上全部整改到位，综合得分可增加 {_worth(more)} 分，达到 {_worth(plus(composite.value, more))} 分。"
 
 
 class _Row(NamedTuple):
@@ -249,12 +248,10 @@ def best(feedback: Feedback) -> Section:
     rows = []
     for loss in feedback.losses:
         value = "" if loss.score.value is None else in_column(loss.score.value)
-        told = ("已是最好", "") if loss.best is None else (_best(loss.best), _how(loss.best))
+        told = "已是最好" if loss.best is None else f"{_best(loss.best)}{_how(loss.best)}"
         title = f"{loss.score.item.id} {loss.score.item.title}"
-        rows.append((title, f"{value}/{shown(loss.score.points)}", *told))
-    columns = _BEST if any(row[-1] for row in rows) else _BEST[:-1]
-    table = Table(columns, tuple(row[: len(columns)] for row in rows))
-    return Section("附表　失分的项目谁做得最好", (), table)
+        rows.append((title, f"{value}/{shown(loss.score.points)}", told))
+    return Section("附表　失分项目做得最好的党支部", (), Table(_BEST, tuple(rows)))
 
 
 def _best(best: Best) -> str:
@@ -269,7 +266,7 @@ def _how(best: Best) -> str:
         finding = score.recorded.finding
         parts = (("落实", finding.carried_out), ("过程", finding.process), ("成效", finding.result))
         told = "；".join(f"{name}：{in_a_line(text)}" for name, text in parts if text)
-        return f"{placing.score.branch.name}的做法　{told}"
+        return f"。{placing.score.branch.name}的做法　{told}"
     return ""
 
 

@@ -7,13 +7,13 @@ from dangjian_kaoping.words.figures import in_column
 from dangjian_kaoping.words.gap import SIGHT, months_in_words, not_compared_in_words
 from dangjian_kaoping.words.ledger import conclusion_in_words, followed_in_words
 from dangjian_kaoping.words.notice.letter import Column, Table
-from dangjian_kaoping.words.notice.phrases import in_a_line
+from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line
 
 _PROBLEMS = (
     Column("编号", least=6),
     Column("问题", left=True, most=20),
     Column("整改标准", left=True, most=16),
-    Column("期限", least=6),
+    Column("期限", least=6.4),
     Column("复查情况", left=True, most=20),
     Column("结论", most=7),
 )
@@ -27,16 +27,14 @@ def earlier_problems(feedback: Feedback) -> Section:
     if not entries:
         return Section(title, ("以前各轮查出的问题，本季度以前都已销号，没有遗留。",))
     still = sum(entry.open for entry in entries)
-    words = f"截至 {until.isoformat()}，{len(entries)} 个问题" + (
-        f"，{still} 个还没有销号。" if still else "都已销号。"
-    )
+    words = f"截至{day_in_words(until)}，{len(entries)} 个问题" + (f"，未销号 {still} 个。" if still else "都已销号。")
     rows = tuple(
         (
             entry.id,
             in_a_line(entry.finding.reason or ""),
             in_a_line(entry.standard or ""),
             "" if entry.finding.rectify_by is None else entry.finding.rectify_by.isoformat(),
-            followed_in_words(entry) or "还没有复查",
+            followed_in_words(entry) or "未复查",
             conclusion_in_words(entry),
         )
         for entry in entries

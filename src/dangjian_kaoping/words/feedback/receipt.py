@@ -10,7 +10,7 @@ from dangjian_kaoping.words.notice.phrases import in_a_line
 _ANSWER = (
     Column("编号", least=6),
     Column("问题", left=True, most=26),
-    Column("整改期限", least=6),
+    Column("整改期限", least=6.4),
     Column("整改措施", least=26),
     Column("责任岗位", least=9),
     Column("完成日期", least=7),
@@ -36,7 +36,7 @@ def receipt(entries: Sequence[Entry]) -> Iterator[Section]:
         )
         for entry in entries
     )
-    asked = f"要整改的问题 {len(entries)} 个。整改措施、责任岗位、完成日期由党支部填写，签字后交查出问题的部室。"
+    asked = f"需要整改的问题 {len(entries)} 个。整改措施、责任岗位、完成日期由党支部填写，签字后交查出问题的部室。"
     yield Section("整改回执", (asked,), Table(_ANSWER, rows), (_SIGNATURE,), by_hand=True)
 
 

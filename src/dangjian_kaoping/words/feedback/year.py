@@ -14,6 +14,7 @@ from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, published
 from dangjian_kaoping.words.names import draft_mark, titled_version_in_words, why_year_provisional
 from dangjian_kaoping.words.notice.letter import Column, Table
+from dangjian_kaoping.words.notice.phrases import day_in_words
 from dangjian_kaoping.words.year import eligibility_in_words
 
 _MOST = 10
@@ -82,7 +83,7 @@ def _meaning(feedback: YearFeedback) -> Iterator[str]:
 
 
 def _losses(feedback: YearFeedback) -> Section:
-    title = "全年分失在哪里"
+    title = "全年失分情况"
     if not feedback.losses:
         return Section(title, ("各轮各项都得满分。",))
     number = sum(each.number for each in feedback.losses)
@@ -118,15 +119,15 @@ def _points(lost: Lost | None) -> str:
 def _rectified(feedback: YearFeedback) -> Iterator[str]:
     """What became of the year's problems, and of older ones that are open."""
     found = [each for each in feedback.found if each.state != "withdrawn"]
-    day = feedback.dossier.result.quarters[-1].last_day.isoformat()
+    day = day_in_words(feedback.dossier.result.quarters[-1].last_day)
     if not found:
-        yield "全年没有查出要限期整改的问题。"
+        yield "全年没有查出需要限期整改的问题。"
     else:
         still = sum(each.open for each in found)
-        after = f"还没有销号的 {still} 个。" if still else "都已销号。"
-        yield f"全年查出要限期整改的问题 {len(found)} 个，截至 {day}，{after}"
+        after = f"未销号 {still} 个。" if still else "都已销号。"
+        yield f"全年查出需要限期整改的问题 {len(found)} 个，截至{day}，{after}"
     again = sum(bool(each.repeats) for each in found)
     if again:
-        yield f"其中 {again} 个以前查出过，又发生了。"
+        yield f"其中以前查出、重复发生的 {again} 个。"
     if feedback.before:
-        yield f"以前年度查出、还没有销号的 {len(feedback.before)} 个。"
+        yield f"以前年度查出、未销号的 {len(feedback.before)} 个。"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.overview import Overview
-from dangjian_kaoping.words.notice.letter import Paragraph
+from dangjian_kaoping.words.notice.letter import MANY, Paragraph
 from dangjian_kaoping.words.notice.phrases import day_in_words, some
 
-_ITEMS = 8
-"""So many of the items that fall due are named."""
+_ITEMS, _FEWER = 8, 4
+"""So many of the items that fall due are named; to many branches."""
 
 
 def demands(overview: Overview) -> Iterator[Paragraph]:
@@ -61,6 +61,7 @@ def _prepare(overview: Overview) -> Iterator[Paragraph]:
     if measure.asks_self_assessment:
         words += f"，按{'月' if measure.self_assessment == 'monthly' else '季'}自查自评并按时报送"
     if items:
-        titles = some([f"{item.title}（单项工作）" if item.task else item.title for item in items], _ITEMS, "项")
+        most = _FEWER if len(overview.result.placings) > MANY else _ITEMS
+        titles = some([f"{item.title}（单项工作）" if item.task else item.title for item in items], most, "项")
         words = f"{quarter.chinese}到期的工作有{titles}，涉及的党支部要提前安排、按期完成。{words}"
     yield Paragraph(f"{words}。", lead=f"做好{quarter.chinese}工作")

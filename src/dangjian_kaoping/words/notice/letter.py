@@ -7,6 +7,9 @@ from dangjian_kaoping.periods import Period
 from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.notice.phrases import day_in_words
 
+MANY = 25
+"""Where more branches take part, a notice says less of each, or it would be too long."""
+
 
 class Paragraph(NamedTuple):
     """A first-level heading, or a paragraph of the body; a `lead` is its second-level heading, which runs in."""

@@ -9,6 +9,8 @@ from dangjian_kaoping.words.figures import published
 
 MOST, FEW = 3, 5
 """So many branches are named one after another, of more of them so many; and where no annex names them."""
+_LETTERS = 36
+"""Of more of them only as many as take so many characters, one at least."""
 _NUMERALS = "零一二三四五六七八九"
 _PART = re.compile(r".{3,}?(?:集团(?!公司|有限)|公司|[厂局院站校所]|中心)(?!党|委员会|$)|.+")
 """A name is broken after what names an office in it."""
@@ -41,7 +43,7 @@ def whose(names: Sequence[str], most: int = FEW) -> str:
 def branch_names(placings: Iterable[Placing]) -> str:
     """The branches, one after another; of many the first ones, how many there are, and that the annex has them all."""
     names = [placing.score.branch.name for placing in placings]
-    return listed(names) if len(names) <= MOST else f"{listed(names[:MOST])}等{len(names)}个党支部（见附件）"
+    return listed(names) if len(names) <= MOST else f"{listed(_first(names))}等{len(names)}个党支部（见附件）"
 
 
 def counted(placings: Sequence[Placing]) -> str:
@@ -52,7 +54,12 @@ def counted(placings: Sequence[Placing]) -> str:
 
 def annexed(told: Sequence[str], between: str = "、") -> str:
     """What is told of each branch; of many the first ones, how many there are, and that the annex has them all."""
-    return between.join(told) if len(told) <= MOST else f"{between.join(told[:MOST])}等{len(told)}个党支部，见附件"
+    return between.join(told) if len(told) <= MOST else f"{between.join(_first(told))}等{len(told)}个党支部，见附件"
+
+
+def _first(told: Sequence[str]) -> Sequence[str]:
+    """The first ones of many."""
+    return next((told[:most] for most in range(MOST, 1, -1) if sum(map(len, told[:most])) <= _LETTERS), told[:1])
 
 
 def composite(placing: Placing) -> str:

@@ -1,22 +1,20 @@
 """存在的主要问题 and 上一轮问题整改情况 in words."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.overview import AreaProblems, ItemProblems, Overview, Rectification
 from dangjian_kaoping.words.ledger import STATE
-from dangjian_kaoping.words.notice.letter import Paragraph
+from dangjian_kaoping.words.notice.letter import MANY, Paragraph
 from dangjian_kaoping.words.notice.phrases import FEW, day_in_words, in_a_line, quoted, whose
 from dangjian_kaoping.words.record.record import UNTOLD
 
 _MAIN = 3
 """So many kinds of problem are named in each area."""
 _TOLD = 5
-"""So many problems that are still open are told one by one."""
+"""So many problems that are still open are told one by one, of many branches one."""
 _QUOTED = 40
 """So many characters of a reason are quoted."""
-_MANY = 25
-"""Where so many take part, one branch is named with each at most: a notice would be too long."""
 
 
 def problems(overview: Overview) -> Iterator[Paragraph]:
@@ -34,7 +32,7 @@ def _in_all(overview: Overview) -> str:
     branches = overview.branch_names(found)
     words = f"本季度检查共发现需要限期整改的问题{len(found)}个，涉及党支部{len(branches)}个"
     if overview.repeated:
-        again = whose(overview.branch_names(overview.repeated))
+        again = _whose(overview, overview.repeated)
         words += f"；其中以前查出、本季度重复发生的{len(overview.repeated)}个，涉及{again}"
     return f"{words}。{on_site}"
 
@@ -48,12 +46,20 @@ def _in_area(overview: Overview, area: AreaProblems) -> str:
 
 
 def _kind(overview: Overview, kind: ItemProblems, count: str = "") -> str:
-    return f"{in_a_line(kind.item.title)}{count}（{_whose(overview, kind)}）"
+    """何类问题几个（哪些党支部）; where many take part, only one branch is named, and how many are not if each of them
+    has one problem.
+    """
+    alone = 1 < len(overview.branch_names(kind.entries)) == len(kind.entries)
+    told = "" if _many(overview) and alone else f"（{_whose(overview, kind.entries)}）"
+    return f"{in_a_line(kind.item.title)}{count}{told}"
 
 
-def _whose(overview: Overview, kind: ItemProblems) -> str:
-    names = overview.branch_names(kind.entries)
-    return whose(names, 1 if len(overview.result.placings) > _MANY else FEW)
+def _many(overview: Overview) -> bool:
+    return len(overview.result.placings) > MANY
+
+
+def _whose(overview: Overview, entries: Sequence[Entry]) -> str:
+    return whose(overview.branch_names(entries), 1 if _many(overview) else FEW)
 
 
 def rectification(overview: Overview, before: Rectification, private: Collection[str] = ()) -> Iterator[Paragraph]:
@@ -87,9 +93,9 @@ def _rectified(number: int) -> str:
 
 def _still_open(overview: Overview, entries: tuple[Entry, ...], private: Collection[str]) -> str:
     """One by one; of many only whose they are."""
-    if len(entries) > _TOLD:
+    if len(entries) > (1 if _many(overview) else _TOLD):
         late = sum(each.state == "overdue" for each in entries)
-        return f"涉及{whose(overview.branch_names(entries))}{f'，其中逾期{late}个' if late else ''}"
+        return f"涉及{_whose(overview, entries)}{f'，其中逾期{late}个' if late else ''}"
     return "是：" + "；".join(_told(_owner(overview, each), each, each.finding.item in private) for each in entries)
 
 

@@ -59,15 +59,10 @@ def commendation(result: YearResult) -> Iterator[Paragraph]:
     elif len(barred) > MOST:
         yield Paragraph(f"{words}；不能参加的{len(barred)}个，党支部和原因见附件。")
     else:
-        told = "；".join(f"{each.branch.name}，{_why_not(each, result)}" for each in barred)
+        told = "；".join(
+            f"{each.branch.name}，{in_a_line(eligibility_in_words(each, result.measure))}" for each in barred
+        )
         yield Paragraph(f"{words}，不能参加的{len(barred)}个：{told}。")
-
-
-def _why_not(placing: YearPlacing, result: YearResult) -> str:
-    words = in_a_line(eligibility_in_words(placing, result.measure))
-    for quarter in result.quarters:
-        words = words.replace(f"{quarter} ", quarter.chinese)
-    return words
 
 
 def year_problems(entries: Sequence[Entry], titles: Sequence[str], day: date) -> Iterator[Paragraph]:

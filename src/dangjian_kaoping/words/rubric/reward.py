@@ -26,7 +26,7 @@ from dangjian_kaoping.model.reward import (
     When,
     Word,
 )
-from dangjian_kaoping.words.figures import money
+from dangjian_kaoping.words.figures import yuan
 from dangjian_kaoping.words.names import FLAG, WITHOUT_BONUS
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 from dangjian_kaoping.words.veto import veto_in_words
@@ -200,17 +200,18 @@ def remarks(payout: Payout) -> str:
 def _remarks(payout: Payout) -> Iterator[str]:
     if payout.no_reward:
         vetoes = [
-            f"{each.quarter} {each.force.item.id} {veto_in_words(each.force.veto)}" for each in payout.claim.vetoes
+            f"{each.quarter.chinese} {each.force.item.id} {veto_in_words(each.force.veto)}"
+            for each in payout.claim.vetoes
         ]
         yield f"不发奖励（{'、'.join(vetoes)}）" if vetoes else "不发奖励"
     for name, step in payout.penalties.items():
         if step.value and name in payout.counted:
-            yield f"{name}扣 {money(step.value)}"
+            yield f"{name}扣 {yuan(step.value)}"
     less = [name for name, step in payout.penalties.items() if step.value and name not in payout.counted]
     if less:
         yield f"同组的{'、'.join(less)}不重复扣"
     if payout.penalty.value != payout.penalty.uncapped.value:
-        yield f"扣到实发的最低数为止，实扣 {money(payout.penalty.value)}"
+        yield f"扣到实发的最低数为止，实扣 {yuan(payout.penalty.value)}"
 
 
 def funds_in_words(result: RewardResult) -> Iterator[str]:
@@ -219,28 +220,29 @@ def funds_in_words(result: RewardResult) -> Iterator[str]:
         name, branch_class = pool.key
         title = f"{name}（{branch_class}类）" if branch_class else name
         if pool.fund.name == names.PAID_WITHOUT_FUND:
-            yield f"{title}：核定奖励 {money(pool.paid)} 元，没有基金限额"
+            yield f"{title}：核定奖励 {yuan(pool.paid)} 元，没有基金限额"
             continue
-        more = f"（含上季度结转 {money(pool.carried_in)} 元）" if pool.carried_in else ""
-        words = f"{title}：基金 {money(pool.fund.value)} 元{more}，核定奖励 {money(pool.paid)} 元"
+        more = f"（含上季度结转 {yuan(pool.carried_in)} 元）" if pool.carried_in else ""
+        words = f"{title}：基金 {yuan(pool.fund.value)} 元{more}，核定奖励 {yuan(pool.paid)} 元"
         if pool.retained:
-            words += f"，余 {money(pool.retained)} 元{'结转到下季度' if pool.carries else '收回'}"
+            words += f"，余 {yuan(pool.retained)} 元{'结转到下季度' if pool.carries else '收回'}"
         yield words
     if result.lapsed:
-        yield f"上季度结转的 {money(result.lapsed)} 元，本办法没有同名的项目，收回"
+        yield f"上季度结转的 {yuan(result.lapsed)} 元，本办法没有同名的项目，收回"
 
 
 def amounts_in_words(paid: RewardResult | RewardYear) -> str:
     """What all branches together get, are docked and are paid (元), in the words of the table's heads."""
-    return f"核定奖励 {money(paid.reward)} 元，考核扣减 {money(paid.penalty)} 元，实发 {money(paid.net)} 元"
+    return f"核定奖励 {yuan(paid.reward)} 元，考核扣减 {yuan(paid.penalty)} 元，实发 {yuan(paid.net)} 元"
 
 
-def recounted_in_words(heads: Iterable[str]) -> str:
+def recounted_in_words(heads: Iterable[str], *, capitals: bool = True) -> str:
     """Which columns of a sheet of money recount themselves, and that all else stays as it was decided."""
-    return f"{'、'.join(heads)}和合计是公式，随表里的数重算；其余各栏和大写金额是核定的，不随得分重算。"
+    others = "其余各栏和大写金额" if capitals else "其余各栏"
+    return f"{'、'.join(heads)}和合计是公式，随表里的数重算；{others}是核定的，不随得分重算。"
 
 
 def year_in_words(year: RewardYear) -> str:
     """What became of the money (元) of all quarters of a year."""
-    rest = f"，没有发出去的 {money(year.retained)} 元" if year.retained else ""
-    return f"全年基金 {money(year.fund)} 元，{amounts_in_words(year)}{rest}。"
+    rest = f"，没有发出去的 {yuan(year.retained)} 元" if year.retained else ""
+    return f"全年基金 {yuan(year.fund)} 元，{amounts_in_words(year)}{rest}。"

@@ -15,15 +15,15 @@ from dangjian_kaoping.write.docx.tables import close_lines, write_table
 
 _CHART = 0.42
 """Which part of the width the chart takes."""
-_LEAST, _LINE = 42.0, 4.65
+_LEAST, _LINE = 36.0, 3.9
 """Height of a chart: at least so much, and that of the rows beside it (毫米)."""
 _GAP = 3
 """Between the two (毫米)."""
 _UNLINED = f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 
 
-def write_beside(document: Document, table: Table, chart: Chart, width: float, size: float) -> None:
-    """Add both: `width` in 毫米, letters of the table in 磅."""
+def write_beside(document: Document, table: Table, chart: Chart, width: float, size: float, pitch: float) -> None:
+    """Add both: `width` in 毫米, letters of the table in 磅, its lines as far apart as `pitch` letters."""
     right = width * _CHART
     left = width - right
     outer = document._body.add_table(1, 2, Mm(width))
@@ -33,7 +33,7 @@ def write_beside(document: Document, table: Table, chart: Chart, width: float, s
         cell.width = Mm(each)
     for grid, each in zip(outer._tbl.tblGrid.gridCol_lst, (left, right), strict=True):
         grid.w = Mm(each)
-    _table_in(outer.cell(0, 0), table, left - _GAP, size)
+    _table_in(outer.cell(0, 0), table, left - _GAP, size, pitch)
     title = outer.cell(0, 1).paragraphs[0]
     close_lines(title, size)
     write(title, chart.title, font=HEI, size=size)
@@ -42,9 +42,9 @@ def write_beside(document: Document, table: Table, chart: Chart, width: float, s
     write_chart(below, chart, right, max(_LEAST, (len(table.rows) + 1) * _LINE - _LINE))
 
 
-def _table_in(cell: _Cell, table: Table, width: float, size: float) -> None:
+def _table_in(cell: _Cell, table: Table, width: float, size: float, pitch: float) -> None:
     """A cell begins with the table, and ends with a paragraph, as it must: one as low as can be."""
-    write_table(cell, table, width, size)
+    write_table(cell, table, width, size, pitch=pitch)
     last = cell.paragraphs[0]
     cell._tc.append(last._p)
     close_lines(last, 1)

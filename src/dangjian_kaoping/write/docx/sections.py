@@ -11,13 +11,17 @@ from docx.text.paragraph import Paragraph
 from dangjian_kaoping.write.docx.runs import write
 from dangjian_kaoping.write.docx.shapes import (
     NUMBER_FROM_EDGE,
+    number_from_edge,
     write_page_number,
     write_turned_page_number,
     write_watermark,
 )
-from dangjian_kaoping.write.docx.standard import ACROSS, BODY_SIZE, HEI, LINE, PAGE, UPRIGHT, Margins
+from dangjian_kaoping.write.docx.standard import ACROSS, BODY_SIZE, HEI, LINE, LONG, PAGE, UPRIGHT, Margins
+from dangjian_kaoping.write.docx.tables import close_lines
 
-_HEADER_FROM_EDGE = 15
+_HEADER_FROM_EDGE, _HEADER_CLOSE = 15, 6
+_CLOSE = 12.0
+"""Letters of a close header (磅)."""
 
 
 def upright(document: Document, section: Section) -> None:
@@ -30,12 +34,24 @@ def upright(document: Document, section: Section) -> None:
         write_page_number(_own(footer), odd=odd)
 
 
+def along(document: Document, section: Section) -> None:
+    """A portrait page for a long table, its number as far below it as below lines."""
+    _lay(section, PAGE, LONG)
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.footer_distance = Mm(number_from_edge(LONG))
+    section.header_distance = Mm(_HEADER_CLOSE)
+    _ungrid(section)
+    section.different_first_page_header_footer = False
+    for odd, header, footer in _sides(document, section):
+        _own(header)
+        write_page_number(_own(footer), odd=odd)
+
+
 def across(document: Document, section: Section) -> None:
     """The same page turned, its number standing where it stands on the others."""
     _lay(section, (PAGE[1], PAGE[0]), ACROSS)
     section.orientation = WD_ORIENT.LANDSCAPE
-    for grid in section._sectPr.findall(qn("w:docGrid")):
-        section._sectPr.remove(grid)
+    _ungrid(section)
     section.different_first_page_header_footer = False
     # from the header, as what is placed on the page by itself is best anchored
     for odd, header, footer in _sides(document, section):
@@ -54,10 +70,14 @@ def _lay(section: Section, paper: tuple[int, int], margins: Margins) -> None:
 
 def _grid(section: Section) -> None:
     """文档网格: 22 lines a page."""
-    for grid in section._sectPr.findall(qn("w:docGrid")):
-        section._sectPr.remove(grid)
+    _ungrid(section)
     pitch = round(LINE * 20)
     section._sectPr.append(parse_xml(f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="{pitch}"/>'))
+
+
+def _ungrid(section: Section) -> None:
+    for grid in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(grid)
 
 
 _Part = _Header | _Footer
@@ -77,8 +97,10 @@ def _own(part: _Part) -> Paragraph:
     return part.paragraphs[0] if part.paragraphs else part.add_paragraph()
 
 
-def mark_draft(document: Document, mark: str) -> None:
-    """What a draft is marked with on every page: large behind the text, and in the header."""
+def mark_draft(document: Document, mark: str, *, close: bool = False) -> None:
+    """What a draft is marked with on every page: large behind the text, and in the header; where pages are `close`, it
+    takes no more of them than the margin.
+    """
     number = 0
     for index, section in enumerate(document.sections):
         headers = [header for _, header, _ in _sides(document, section)]
@@ -88,5 +110,7 @@ def mark_draft(document: Document, mark: str) -> None:
                 continue
             paragraph = _own(header)
             number += 1
-            write(paragraph, f"【{mark}】", font=HEI, size=BODY_SIZE)
+            if close:
+                close_lines(paragraph, _CLOSE)
+            write(paragraph, f"【{mark}】", font=HEI, size=_CLOSE if close else BODY_SIZE)
             write_watermark(paragraph, mark, number)

@@ -8,7 +8,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from dangjian_kaoping.write.docx.runs import name_font, write
-from dangjian_kaoping.write.docx.standard import NUMBER_BELOW, NUMBER_SIZE, PAGE, SONG, UPRIGHT
+from dangjian_kaoping.write.docx.standard import NUMBER_BELOW, NUMBER_SIZE, PAGE, SONG, UPRIGHT, Margins
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -18,8 +18,13 @@ _TWIPS_A_MM = 1440 / 25.4
 _NUMBER_HEIGHT = NUMBER_SIZE * 25.4 / 72
 """Height of the page number's line (毫米)."""
 
-NUMBER_FROM_EDGE = UPRIGHT.bottom - NUMBER_BELOW - _NUMBER_HEIGHT
-"""How far the line of the page number ends above the edge of the paper (毫米)."""
+
+def number_from_edge(margins: Margins) -> float:
+    """How far the line of the page number ends above the edge of the paper (毫米)."""
+    return margins.bottom - NUMBER_BELOW - _NUMBER_HEIGHT
+
+
+NUMBER_FROM_EDGE = number_from_edge(UPRIGHT)
 
 
 def write_page_number(paragraph: Paragraph, *, odd: bool) -> None:

@@ -5,7 +5,7 @@ from docx.document import Document
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.write.docx.beside import write_beside
-from dangjian_kaoping.write.docx.handout import HEAD, TEXT, handout, write_line
+from dangjian_kaoping.write.docx.handout import handout, write_line
 from dangjian_kaoping.write.docx.package import finished
 from dangjian_kaoping.write.docx.runs import write
 from dangjian_kaoping.write.docx.sections import mark_draft
@@ -16,9 +16,9 @@ FORMAT = "kaoping.feedback/1"
 """By this the tool knows its own sheets."""
 _MARGIN = 12
 _WIDTH = PAGE[1] - 2 * _MARGIN
-_TITLE, _TABLE, _PITCH = 16.0, 8.5, 1.2
-"""Letters of the title and of tables (磅), and how far apart their lines are: a usual branch takes two pages."""
-_BY_HAND = 22.0
+_TITLE, _HEAD, _TEXT, _TABLE, _PITCH = 16.0, 11.0, 10.0, 8.0, 1.15
+"""Letters (磅), and how far apart the lines of tables are: a usual branch takes two pages."""
+_BY_HAND = 20.0
 """Least height of a row that is written in (磅)."""
 
 _ON_A_PAGE = 15
@@ -29,17 +29,17 @@ def sheet_docx(sheet: Sheet) -> bytes:
     """The file. The same sheet gives the same bytes."""
     document = handout(f"{sheet.branch}　{sheet.title}", _MARGIN)
     write_line(document, f"{sheet.unit}{sheet.title}", TITLE_SONG, _TITLE, centred=True)
-    write_line(document, f"{sheet.branch}　{sheet.about}", FANG_SONG, TEXT, centred=True)
+    write_line(document, f"{sheet.branch}　{sheet.about}", FANG_SONG, _TEXT, centred=True)
     if sheet.provisional:
-        write_line(document, f"{sheet.mark}：{sheet.provisional}", HEI, TEXT, centred=True)
-    write_table(document._body, _headline(sheet), _WIDTH, TEXT)
+        write_line(document, f"{sheet.mark}：{sheet.provisional}", HEI, _TEXT, centred=True)
+    write_table(document._body, _headline(sheet), _WIDTH, _TEXT)
     for section in sheet.sections:
         _section(document, section)
     for number, section in enumerate(sheet.annexes):
         # what is handed back stands before; the annexes are short enough to follow each other
         _section(document, section, apart=not number)
     if sheet.draft:
-        mark_draft(document, sheet.mark)
+        mark_draft(document, sheet.mark, close=True)
     title = f"{sheet.branch}{sheet.title}"
     return finished(document, FORMAT, title, sheet.issuer, sheet.period.last_day, draft=sheet.draft)
 
@@ -53,12 +53,12 @@ def _section(document: Document, section: Section, *, apart: bool = False) -> No
     if section.table is None:
         _in_line(document, section)
         return
-    title = write_line(document, section.title, HEI, HEAD, before=0 if apart else 5, together=True)
+    title = write_line(document, section.title, HEI, _HEAD, before=0 if apart else 4, together=True)
     title.paragraph_format.page_break_before = apart
     for words in section.sentences:
-        write_line(document, words, FANG_SONG, TEXT, together=True)
+        write_line(document, words, FANG_SONG, _TEXT, together=True)
     if section.chart is not None:
-        write_beside(document, section.table, section.chart, _WIDTH, _TABLE)
+        write_beside(document, section.table, section.chart, _WIDTH, _TABLE, _PITCH)
     elif section.by_hand:
         made = write_table(document._body, section.table, _WIDTH, _TABLE, _BY_HAND, _PITCH)
         if len(section.table.rows) <= _ON_A_PAGE:
@@ -72,5 +72,5 @@ def _section(document: Document, section: Section, *, apart: bool = False) -> No
 
 def _in_line(document: Document, section: Section) -> None:
     """A section that is but a few sentences: they follow its title."""
-    line = write_line(document, f"{section.title}　", HEI, TEXT, before=3)
-    write(line, "".join(section.sentences), font=FANG_SONG, size=TEXT)
+    line = write_line(document, f"{section.title}　", HEI, _TEXT, before=3)
+    write(line, "".join(section.sentences), font=FANG_SONG, size=_TEXT)

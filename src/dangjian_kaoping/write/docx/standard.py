@@ -23,6 +23,8 @@ UPRIGHT = Margins(37, 35, 28, 26)
 """What is left is the 版心 of 156 × 225."""
 ACROSS = Margins(28, 26, 35, 37)
 """The same page turned for a wide table: its head lies at the portrait page's left."""
+LONG = Margins(16, 20, 20, 16)
+"""An upright page for a long table; the standard leaves tables open."""
 
 LINES, CHARACTERS = 22, 28
 """A page has so many lines, a line so many characters."""

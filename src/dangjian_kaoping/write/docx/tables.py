@@ -1,6 +1,9 @@
 """A table of text: heads repeated on every page, rows kept whole. It stands by itself, in whatever document."""
 
 from collections.abc import Sequence
+from copy import copy
+from functools import cache
+from typing import NamedTuple
 
 from docx.blkcntnr import BlockItemContainer
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -22,8 +25,16 @@ _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="0000
 _AFTER_MARGINS = ("w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange")
 _AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", *_AFTER_MARGINS)
 """What follows them in a table's properties (ISO/IEC 29500-1, CT_TblPr)."""
-_BESIDE, _ABOVE = 0.8, 0.3
-"""Room at a cell's left and right, above and below (毫米)."""
+
+
+class Room(NamedTuple):
+    """Room at a cell's left and right, above and below (毫米)."""
+
+    beside: float = 0.8
+    above: float = 0.3
+
+
+ROOM = Room()
 
 
 def write_table(
@@ -34,6 +45,7 @@ def write_table(
     least: float = 0,
     pitch: float = 1.35,
     needed: Sequence[float] = (),
+    room: Room = ROOM,
 ) -> BaseOxmlElement:
     """Add the table: `width` in 毫米, letters and least height of a row below the head in 磅, lines as far apart as
     `pitch` letters. Returns its XML element.
@@ -46,7 +58,7 @@ def write_table(
     made = BlockItemContainer.add_table(where, len(table.rows) + 1, len(heads), Mm(width))
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
-    _frame(made._tbl.tblPr)
+    _frame(made._tbl.tblPr, room)
     widths = [Mm(width * each / sum(needed)) for each in needed]
     for grid, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
         grid.w = each
@@ -67,9 +79,9 @@ def keep_with_next(table: BaseOxmlElement, where: BlockItemContainer) -> None:
         Paragraph(each, where).paragraph_format.keep_with_next = True
 
 
-def _frame(properties: BaseOxmlElement) -> None:
+def _frame(properties: BaseOxmlElement, cell: Room) -> None:
     """Lines all around and room in the cells, each where the schema has it: a strict reader repairs what is not."""
-    sides = (("top", _ABOVE), ("left", _BESIDE), ("bottom", _ABOVE), ("right", _BESIDE))
+    sides = (("top", cell.above), ("left", cell.beside), ("bottom", cell.above), ("right", cell.beside))
     room = "".join(f'<w:{side} w:w="{round(size * 1440 / 25.4)}" w:type="dxa"/>' for side, size in sides)
     borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{_BORDERS}</w:tblBorders>")
     properties.insert_element_before(borders, *_AFTER_BORDERS)
@@ -85,11 +97,16 @@ def _whole(row: object, *, repeated: bool) -> None:
 
 
 def _fill(cell: _Cell, column: Column, text: str, size: float, pitch: float, *, head: bool) -> None:
-    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="center"/>'))
+    cell._tc.get_or_add_tcPr().append(copy(_centred()))
     paragraph = cell.paragraphs[0]
     close_lines(paragraph, size, pitch)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if column.left and not head else WD_ALIGN_PARAGRAPH.CENTER
     write_marked(paragraph, text, HEI if head else FANG_SONG, size)
+
+
+@cache
+def _centred() -> BaseOxmlElement:
+    return parse_xml(f'<w:vAlign {nsdecls("w")} w:val="center"/>')
 
 
 def close_lines(paragraph: Paragraph, size: float, pitch: float = 1.35) -> None:
@@ -101,6 +118,9 @@ def close_lines(paragraph: Paragraph, size: float, pitch: float = 1.35) -> None:
     form.line_spacing = Pt(round(size * pitch, 1))
     properties = paragraph._p.get_or_add_pPr()
     if properties.find(qn("w:snapToGrid")) is None:
-        properties.insert_element_before(
-            parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>'), "w:spacing", "w:ind", "w:jc", "w:rPr"
-        )
+        properties.insert_element_before(copy(_off_the_grid()), "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+@cache
+def _off_the_grid() -> BaseOxmlElement:
+    return parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>')

@@ -1,20 +1,18 @@
 """How wide texts are: the columns of a table, which fills a line and breaks no number, and the lines of a title."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations, pairwise
 from math import ceil
+from typing import NamedTuple
 
 from dangjian_kaoping.words.notice.letter import Column, Table
 
 _HEAD = 5
 """A head is broken into even lines of so many characters at most."""
-_BESIDE = 0.8
-"""Room beside the text of a cell (characters)."""
-_MM_A_POINT = 25.4 / 72
+MM_A_POINT = 25.4 / 72
 _PIECE = re.compile("[!-~]+ ?|.", re.DOTALL)
-_SPARED = 0.92
-"""Of a line so much is shared out: figures want the rest, the smaller the letters are beside a cell's margins."""
+_HAIR = 1e-9
 _LINES = 3
 """A title has so many lines at most."""
 
@@ -24,21 +22,49 @@ def characters(text: str) -> float:
     return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
-def column_widths(table: Table) -> list[float]:
+def close_characters(text: str) -> float:
+    """The width of a line that has no room to spare: digits as wide as those of a font that stands in for 仿宋, and
+    what programs put between them and 汉字.
+    """
+    beside = sum(one.isascii() != other.isascii() for one, other in pairwise(text))
+    return beside * 0.25 + sum(0.32 if char == "." else 0.64 if char.isascii() else 1.0 for char in text)
+
+
+class Spacing(NamedTuple):
+    """How the width of a line is taken, and the room beside the text of a cell (characters)."""
+
+    measure: Callable[[str], float] = characters
+    beside: float = 0.8
+
+
+WIDE, CLOSE = Spacing(), Spacing(close_characters, 0.4)
+
+
+def column_widths(table: Table, spacing: Spacing = WIDE) -> list[float]:
     """What each column takes to show its text (characters of the table)."""
-    return [_width(column, [row[index] for row in table.rows]) for index, column in enumerate(table.columns)]
+    return [_width(column, [row[index] for row in table.rows], spacing) for index, column in enumerate(table.columns)]
 
 
-def _width(column: Column, texts: Sequence[str]) -> float:
+def _width(column: Column, texts: Sequence[str], spacing: Spacing) -> float:
     lines = [line for text in texts for line in text.split("\n")]
-    text = min(max(map(characters, lines), default=0), column.most)
-    head = max(map(characters, broken(column.head).split("\n")))
-    return max(text, head, column.least) + _BESIDE
+    text = min(max(map(spacing.measure, lines), default=0), column.most)
+    head = max(map(spacing.measure, broken(column.head).split("\n")))
+    return max(text, head, column.least) + spacing.beside
+
+
+def lines_of(table: Table) -> list[int]:
+    """How many lines each row of a close table takes."""
+    rooms = [width - CLOSE.beside for width in column_widths(table, CLOSE)]
+    return [max(_lines(text, room) for text, room in zip(row, rooms, strict=True)) for row in table.rows]
+
+
+def _lines(text: str, room: float) -> int:
+    return sum(max(1, ceil(close_characters(line) / room - _HAIR)) for line in text.split("\n"))
 
 
 def head_within(head: str, width: float) -> str:
     """A head in a column so wide: broken only where it has to be."""
-    return head if "\n" not in head and characters(head) + _BESIDE <= width else broken(head)
+    return head if "\n" not in head and characters(head) + WIDE.beside <= width else broken(head)
 
 
 def broken(head: str) -> str:
@@ -55,17 +81,17 @@ def _evenly(line: str) -> list[str]:
 
 def letter_size(table: Table, width: float, sizes: Sequence[float]) -> float:
     """The largest size (磅) at which the table goes on a line of so many 毫米; the smallest where none does."""
-    needed = sum(column_widths(table)) * _MM_A_POINT
+    needed = sum(column_widths(table)) * MM_A_POINT
     return next((size for size in sizes if needed * size <= width), sizes[-1])
 
 
 def widened(table: Table, width: float, size: float) -> Table:
-    """The table with what a line of so many 毫米 has left at a size given to its columns of broken words."""
+    """A close table with what a line of so many 毫米 has left at a size given to its columns of broken words."""
     cut = [
-        (max((characters(row[index]) for row in table.rows), default=0) - column.most) * column.left
+        (max((close_characters(row[index]) for row in table.rows), default=0) - column.most) * column.left
         for index, column in enumerate(table.columns)
     ]
-    left = width * _SPARED / (_MM_A_POINT * size) - sum(column_widths(table))
+    left = width / (MM_A_POINT * size) - sum(column_widths(table, CLOSE))
     every = sum(each for each in cut if each > 0)
     if left <= 0 or every <= 0:
         return table

@@ -20,6 +20,8 @@ _NAME = 34.0
 _BAR = 19
 _AROUND = 70
 """Pixels that a bar takes, and what stands around all of them."""
+_NAMED = 24
+"""Pixels that a line's name takes beside the lines."""
 _WIDEST = 1800
 _LETTERS = {"name": BODY, "size": 10, "bold": False}
 _GREY = {"color": "#D9D9D9"}
@@ -58,11 +60,16 @@ def _bars(page: Page, title: str, rows: tuple[int, int], names: int, values: int
     # bars begin at 0, and bear their figures: the axis itself need not be seen
     chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
     # it repeats the table above it
-    _place(page, chart, _AROUND + each * (last - first + 1), alone=False)
+    page.may_end()
+    _place(page, chart, _AROUND + each * (last - first + 1))
 
 
-def lines(page: Page, title: str, heads: int, rows: Sequence[int], names: int, first: int, last: int) -> None:
-    """A line for each of the rows over the columns from first to last, whose heads are the categories."""
+def lines(
+    page: Page, title: str, heads: int, rows: Sequence[int], names: int, longest: float, first: int, last: int
+) -> None:
+    """A line for each of the rows over the columns from first to last, whose heads are the categories. The `longest` of
+    the names (half widths) says how much room they take.
+    """
     chart = page.book.chart({"type": "line"})
     for index, row in enumerate(rows):
         chart.add_series(
@@ -84,7 +91,8 @@ def lines(page: Page, title: str, heads: int, rows: Sequence[int], names: int, f
     chart.show_blanks_as("gap")
     chart.set_x_axis({"num_font": _LETTERS, "line": _GREY})
     chart.set_y_axis({"num_font": _LETTERS, "num_format": "0", "major_gridlines": {"visible": True, "line": _GREY}})
-    _place(page, chart, 300)
+    # names that are long stand one below the other
+    _place(page, chart, 300 if longest <= _NAME / 2 else _AROUND + _NAMED * max(len(rows), 6))
 
 
 _COLORS = (
@@ -93,10 +101,10 @@ _COLORS = (
 )
 
 
-def _place(page: Page, chart: Any, height: int, *, alone: bool = True) -> None:
+def _place(page: Page, chart: Any, height: int) -> None:
     """Below what is written, as wide as the table, not across two printed pages."""
     first, last = page.spans[0]
     width = min(int(sum(map(pixels, page.widths[first : last + 1]))), _WIDEST)
     chart.set_size({"width": width, "height": height})
     chart.set_chartarea({"border": {"color": "#7F7F7F"}})
-    page.below(chart, height * 0.75, alone=alone)
+    page.below(chart, height * 0.75)

@@ -18,6 +18,7 @@ _LINE = 1.45
 """Height of a line, in letter sizes: 宋体 needs 1.2, Noto Sans CJK, which stands in for it, 1.45."""
 _TALLEST = 409.0
 _WORD = re.compile(r"[!-~]+|.", re.DOTALL)
+_LATIN = re.compile("[!-~]+")
 _NARROW = 1.1
 """A Latin letter or digit, in half widths."""
 _NOT_FIRST = frozenset("，。、；：？！）》】”’,.;:?!)]}%…")
@@ -37,8 +38,29 @@ def _width(character: str) -> float:
 
 def column_width(texts: Iterable[str], least: float, most: float, size: float = 10) -> float:
     """A column's width that takes the widest of the texts in one line, within bounds."""
-    widest = max(map(display_width, set(texts)), default=0.0)
-    return min(max(ceil(widest * _half(size) / _DIGIT * 2 + 1) / 2, least), most)
+    return min(max(_taking(max(map(display_width, set(texts)), default=0.0), size), least), most)
+
+
+def name_width(names: Iterable[str], least: float, most: float, size: float = 10) -> float:
+    """A column's width that takes the longest name in one line, within bounds, or else in two."""
+    longest = max(map(display_width, set(names)), default=0.0)
+    half = _taking(2.0 * ceil(longest / 4), size)
+    return min(max(_taking(longest, size), least), max(most, half))
+
+
+def _taking(wide: float, size: float) -> float:
+    """The width of a column that takes so many half widths."""
+    return ceil(wide * _half(size) / _DIGIT * 2 + 1) / 2
+
+
+def half_widths(width: float, size: float) -> float:
+    """How many half-width letters a column of a width takes on a line."""
+    return width * _DIGIT / _half(size)
+
+
+def longest_word(text: str) -> float:
+    """The longest of the words of a text that are not broken: figures, Latin letters; in half widths."""
+    return max((display_width(each) for each in _LATIN.findall(text)), default=0.0)
 
 
 def pixels(width: float) -> float:
@@ -54,7 +76,7 @@ def _half(size: float) -> float:
 @lru_cache(maxsize=8192)
 def line_count(text: str, width: float, size: float) -> int:
     """How many lines a text takes in a column (or several merged ones) of a width."""
-    room = max((pixels(width) - _PADDING) / _half(size), 2.0)
+    room = max(half_widths(width, size), 2.0)
     return sum(_lines_of(paragraph, room) for paragraph in text.split("\n"))
 
 

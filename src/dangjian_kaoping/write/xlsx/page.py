@@ -1,7 +1,6 @@
 """A sheet that is filled row by row from the top, and its print set-up: A4, at a size that can be read."""
 
 from collections.abc import Mapping, Sequence
-from math import ceil
 from typing import Any, Protocol
 
 from dangjian_kaoping.engine.step import Step
@@ -22,9 +21,9 @@ _SIDE, _TOP, _BOTTOM = 0.45, 0.5, 0.5
 _BUTTON = 2.75
 """Width of a filter button, in units of a column's width."""
 _TALLEST = 400.0
-"""The height of an empty row at most."""
-_BENEATH = 18.0
-"""The height of the rows beneath a chart."""
+"""The height of a chart's row at most."""
+_BENEATH = 6.0
+"""Room beneath a chart."""
 _BESIDE_THE_PAGE = {"margin": 0.3, "scale_with_doc": False}
 """Headers and footers keep the size of their letters."""
 _MOST_LINKS = 65_000
@@ -56,16 +55,16 @@ class Page:
     def __init__(self, book: Bound, name: str, sheet: Any, widths: Sequence[float], paper: Paper) -> None:
         self.book = book
         self.name = name
-        self.widths = paper.fitting(widths)
+        fitting = paper.fitting(widths)
         self.paper = paper
-        self.spans: list[Span] = paper.spans(self.widths)
+        self.spans: list[Span] = paper.spans(fitting)
+        self.widths = paper.evened(fitting, self.spans)
         self.next_row = 0
         self.sheet = sheet
         self._heads = slice(0)
         self._heights: list[float] = []
-        self._fits_one_page = False
-        self._ends_with_chart = False
-        self._printed_rows: int | None = None
+        self._last_row = self._signed = 0
+        self._may_end: list[int] = []
         self._links = 0
         for column, width in enumerate(self.widths):
             folds = {"level": 1} if column >= len(widths) - paper.unprinted else {}
@@ -82,8 +81,8 @@ class Page:
 
     def _head_and_foot(self) -> None:
         edition, about = self.book.edition, self.book.about
-        font = f'&9&"{BODY},Regular"'
-        draft = f'&9&"{BODY},Bold"&KC00000{draft_mark(edition)}  &K000000' if edition.draft else ""
+        font = f'&10&"{BODY},Regular"'
+        draft = f'&10&"{BODY},Bold"&KC00000{draft_mark(edition)}  &K000000' if edition.draft else ""
         self.sheet.set_header(
             f"&L{font}{_header(edition.unit)}&R{draft}{font}{about.period.chinese}  {_header(self.name)}",
             _BESIDE_THE_PAGE,
@@ -116,6 +115,7 @@ class Page:
             self._cell(row, column, cell, where)
         taken = _BUTTON if buttons else 0
         self._height(row, [(cell, width - taken) for cell, width in zip(cells, self.widths, strict=True)], least, level)
+        self._last_row = row
         return row
 
     def spanning(self, spans: Sequence[tuple[int, int, Cell]], least: float = 18) -> int:
@@ -170,29 +170,21 @@ class Page:
         # parts lie in other columns from branch to branch, and a sum leaves out what stands apart: no green corners
         self.sheet.ignore_errors({"formula_differs": cells, "formula_range": cells, "number_stored_as_text": cells})
 
-    def below(self, chart: Any, height: float, *, alone: bool = True) -> None:
-        """Put a chart of a height (磅) below what is written: on the same printed page where all of it can be
-        drawn in without becoming too small, else uncut on a new page. One that says nothing `alone`, without the table
-        above it, is then for the screen only.
-        """
-        rows = self.next_row
+    def signed(self) -> None:
+        """The next row is signed, and is not to stand on a page without any row of the table."""
+        self._signed = self.next_row
+
+    def may_end(self) -> None:
+        """What follows is printed only where it takes no page more."""
+        self._may_end.append(self.next_row)
+
+    def below(self, chart: Any, height: float) -> None:
+        """Put a chart of a height (磅) below what is written, in a row of its own: rows are not cut on paper."""
         self.gap()
-        written = sum(self._heights)
-        both = written + height + _BENEATH
-        self._ends_with_chart = True
-        self._fits_one_page = len(self.spans) == 1 and self.paper.fits_one_page(self._width, both)
-        if not self._fits_one_page:
-            left = self.paper.room_left(self._width, written, self._heads_height)
-            if not alone and left < height + _BENEATH and self._printed_rows is None:
-                self._printed_rows, self._ends_with_chart = rows, False
-            while 0 < left < height + _BENEATH:
-                self.gap(min(left, _TALLEST))
-                left -= _TALLEST
         # it moves with the rows above it and keeps its size
         at = {"object_position": 2, "x_offset": 2, "y_offset": 2}
         self.sheet.insert_chart(self.next_row, self.spans[0][0], chart, at)
-        for _ in range(ceil(height / _BENEATH)):
-            self.gap(_BENEATH)
+        self.gap(min(height + _BENEATH, _TALLEST))
 
     def set_up(self) -> None:
         """The print set-up, when all is written: what is printed, at which size, on how many pages side by side."""
@@ -201,29 +193,41 @@ class Page:
             # an area with nothing in it: programs print all of a sheet that has no area
             sheet.print_area(0, len(self.widths), 0, len(self.widths))
             return
-        rows = self.next_row if self._printed_rows is None else self._printed_rows
+        rows, percent, starts = self._printed_rows()
         if paper.unprinted or rows < self.next_row:
             sheet.print_area(0, 0, max(rows - 1, 0), self.spans[-1][1])
         if paper.whole:
             sheet.fit_to_pages(1, 1)
             return
-        if len(self.spans) == 1:
-            down = paper.pages_down(self._width, sum(self._heights[:rows]), self._heads_height)
-            sheet.fit_to_pages(1, int(self._fits_one_page) if self._ends_with_chart else down)
+        breaks = self._breaks(starts)
+        if len(self.spans) == 1 and not breaks:
+            drawn_in = percent < int(100 * paper.scale(self._width))
+            sheet.fit_to_pages(1, len(starts) if drawn_in else 0)
             return
         # programs that fit a sheet to a number of pages break it where a page is full, whatever breaks are set
-        sheet.set_print_scale(int(100 * paper.scale(self._width)))
+        sheet.set_print_scale(percent)
         sheet.set_v_pagebreaks([first for first, _ in self.spans[1:]])
+        sheet.set_h_pagebreaks(breaks)
+
+    def _breaks(self, starts: Sequence[int]) -> list[int]:
+        """Where a page is to end early, so that what is signed has two rows of the table above it."""
+        alone = any(self._last_row < start <= self._signed for start in starts)
+        return [self._last_row - 1] if alone and self._last_row - 1 > self.first_row else []
+
+    def _printed_rows(self) -> tuple[int, int, list[int]]:
+        """How many rows are printed, at which percentage, and the first one of each page."""
+        tries = []
+        for rows in (*self._may_end, self.next_row):
+            heights = self._heights[:rows]
+            percent = self.paper.percent(self._width, heights, self._heads)
+            tries.append((rows, percent, self.paper.starts(heights, self._heads, percent)))
+        return [each for each in tries if len(each[2]) == len(tries[0][2])][-1]
 
     @property
     def _width(self) -> float:
         """Pixels of the widest printed page."""
         beside = printed(self.widths[: self.paper.fixed]) if len(self.spans) > 1 else 0.0
         return beside + max(printed(self.widths[first : last + 1]) for first, last in self.spans)
-
-    @property
-    def _heads_height(self) -> float:
-        return sum(self._heights[self._heads])
 
     @property
     def heights(self) -> Sequence[float]:

@@ -5,7 +5,7 @@ What is printed can be read: letters are `LETTERS` at least in every look, and n
 goes on beside with these repeated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
@@ -22,10 +22,12 @@ _ACROSS_TALL, _DOWN_TALL = 509.0, 756.0
 """Height between the margins (磅) at full size."""
 _NARROW = 12.0
 """Columns that are no wider hold figures and short words, which do not fold: they are not narrowed."""
-_LITTLE = 0.3
-"""A last page that is filled no more than this is saved."""
-_SPARE = 1.03
-"""Rows are not cut, so pages that are drawn in together hold a little less than they could."""
+_DRAWN_IN = 1.03
+"""By how much what was narrowed can still be drawn in."""
+_MORE = 0.5
+"""A column is made wider by so much of its width at most where a page has room."""
+_MANY = 20
+"""One page more or less does not matter then."""
 
 Span = tuple[int, int]
 """First and last of some columns."""
@@ -69,31 +71,27 @@ class Paper(NamedTuple):
         """At what part of its size a page of so many pixels is printed."""
         return min(1.0, self.width / width)
 
-    def pages_down(self, width: float, height: float, heads: float) -> int:
-        """On how many pages a sheet of a width (像素) and height (磅) is to be drawn in; 0 where it is not to be.
+    def starts(self, heights: Sequence[float], heads: slice, percent: int, breaks: Container[int] = ()) -> list[int]:
+        """The first row of each page at a size, given the rows' heights (磅). Rows are not cut; heads are repeated."""
+        page = self.height / percent * 100
+        repeated = sum(heights[heads])
+        starts, used = [0], 0.0
+        for row, height in enumerate(heights):
+            if (used + height > page and row > starts[-1]) or row in breaks:
+                starts.append(row)
+                used = repeated if row >= heads.stop else 0.0
+            used += height
+        return starts
 
-        It is drawn in where the last page would hold a few rows only. `heads` are repeated on each page.
-        """
-        filled = self._pages(width, height, heads)
-        pages = int(filled)
-        if not 0 < filled % 1 <= _LITTLE or not pages:
-            return 0
-        drawn_in = pages * self.height / (height + (pages - 1) * heads)
-        return pages if drawn_in >= self.smallest * _SPARE else 0
-
-    def fits_one_page(self, width: float, height: float) -> bool:
-        """Whether a sheet of a width (像素) and height (磅) can be read when it is drawn in to one page."""
-        return height * self.smallest <= self.height and width * self.smallest <= self.width
-
-    def room_left(self, width: float, height: float, heads: float) -> float:
-        """How much of its last page (磅) a sheet of a width and height leaves free."""
-        page = self.height / self.scale(width)
-        return (ceil(filled) - filled) * (page - heads) if (filled := self._pages(width, height, heads)) else 0.0
-
-    def _pages(self, width: float, height: float, heads: float) -> float:
-        """How many pages are filled; 0 where nothing but heads has room on a page."""
-        page = self.height / self.scale(width)
-        return (height - heads) / (page - heads) if heads < page else 0.0
+    def percent(self, width: float, heights: Sequence[float], heads: slice, breaks: Container[int] = ()) -> int:
+        """The size at which a page of so many pixels takes no more pages than it must: the largest such one."""
+        largest, smallest = int(100 * self.scale(width)), ceil(100 * self.smallest)
+        natural = len(self.starts(heights, heads, largest, breaks))
+        if natural > _MANY or largest <= smallest:
+            return largest
+        fewest = len(self.starts(heights, heads, smallest, breaks))
+        sizes = range(largest, smallest, -1)
+        return next((each for each in sizes if len(self.starts(heights, heads, each, breaks)) == fewest), smallest)
 
     def fitting(self, widths: Sequence[float]) -> list[float]:
         """The widths; where no columns are fixed, wide ones are narrowed by as much as lets all stand on one page."""
@@ -102,7 +100,7 @@ class Paper(NamedTuple):
         if self.fixed or printed(shown) <= self.width / self.smallest:
             return list(widths)
         # so that a nearly empty last page can still be saved
-        room = self.width / (self.smallest * _SPARE)
+        room = self.width / (self.smallest * _DRAWN_IN)
         if printed(least) > room:
             return list(widths)
         kept = (room - printed(least)) / (printed(shown) - printed(least))
@@ -122,6 +120,15 @@ class Paper(NamedTuple):
         ends = [end - self.fixed for end in (*self.ends, last - 1) if self.fixed <= end < last]
         cut = _sections(widths[self.fixed : last], ends if self.ends else (), room - beside)
         return [(first + self.fixed, end + self.fixed) for first, end in cut]
+
+    def evened(self, widths: Sequence[float], spans: Sequence[Span]) -> list[float]:
+        """The widths; pages beside the widest one are filled as it is, up to a point, which costs nothing."""
+        found = list(widths)
+        across = [printed(widths[first : last + 1]) for first, last in spans]
+        for (first, last), taken in zip(spans, across, strict=True):
+            wider = min((max(across) - taken) / (taken - _PADDING * (last + 1 - first)), _MORE)
+            found[first : last + 1] = [width * (1 + wider) for width in widths[first : last + 1]]
+        return found
 
 
 ACROSS = Paper()

@@ -13,6 +13,7 @@ _BLANK = "　" * 8
 def sign(page: Page) -> None:
     """A row over the first printed page, each name with about as much room; one cell where columns are few."""
     page.gap(12)
+    page.signed()
     first, last = page.spans[0]
     sums = list(accumulate(page.widths[first : last + 1]))
     ends = [first + bisect_left(sums, sums[-1] * part / len(_NAMES)) for part in range(1, len(_NAMES))] + [last]

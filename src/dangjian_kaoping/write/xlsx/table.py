@@ -10,8 +10,9 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.views.cell import cell_in_words
 from dangjian_kaoping.views.table import Column, FiguresByClass, Kind, Marked, Moved, Row, Table, Value
 from dangjian_kaoping.words.figures import NONE
+from dangjian_kaoping.write.xlsx.balance import balanced, sampled
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown
-from dangjian_kaoping.write.xlsx.layout import column_width
+from dangjian_kaoping.write.xlsx.layout import column_width, name_width
 from dangjian_kaoping.write.xlsx.looks import Look
 from dangjian_kaoping.write.xlsx.page import Page
 
@@ -31,7 +32,27 @@ def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[float
 
 def _width(column: Column[Row], rows: Sequence[Row]) -> float:
     least, most = column.width.least, column.width.most
-    return least if least == most else column_width((shown(cell_of(column, row)) for row in rows), least, most)
+    if least == most:
+        return least
+    within = name_width if column.kind == "name" else column_width
+    return within((shown(cell_of(column, row)) for row in rows), least, most)
+
+
+def alike(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[Column[Row]]:
+    """The columns, the figures of each with as many decimals as the one that has the most."""
+    found = []
+    for column in columns:
+        cells = (cell_of(column, row) for row in rows)
+        most = max((cell.places for cell in cells if isinstance(cell, Figure)), default=0)
+        found.append(column._replace(places=(most, max(most, column.places[1]))))
+    return found
+
+
+def balanced_widths(columns: Sequence[Column[Row]], rows: Sequence[Row], unprinted: int = 0) -> list[float]:
+    """The widths, those of the printed columns moved to where there is much to read."""
+    widths, printed = widths_of(columns, rows), columns[: len(columns) - unprinted]
+    cells = [[cell_of(column, row) for column in printed] for row in sampled(rows)]
+    return [*balanced(cells, widths[: len(printed)]), *widths[len(printed) :]]
 
 
 def write_heads(page: Page, table: Table[Row], columns: Sequence[Column[Row]], height: float, fixed: int) -> None:

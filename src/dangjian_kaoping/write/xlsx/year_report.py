@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter
 from dangjian_kaoping.engine.score.round import Placing
-from dangjian_kaoping.engine.score.year import YearPlacing
+from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.views import ledger, trend, year
 from dangjian_kaoping.words.method import year_method
+from dangjian_kaoping.words.names import renamed_in_words
 from dangjian_kaoping.write.about import about_year
 from dangjian_kaoping.write.palette import TAB
 from dangjian_kaoping.write.xlsx.book import Book
@@ -23,15 +24,19 @@ from dangjian_kaoping.write.xlsx.sheets.year_ranking import YearRankingSheet
 from dangjian_kaoping.write.xlsx.sheets.year_rounds import YearRoundsSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (year.NAME, year_rounds.NAME, trend.NAME, ledger.NAME, findings.NAME, ledger.CLOSED, method.NAME)
-"""The sheets in their order."""
 TABS: Mapping[str, str] = {
     **dict.fromkeys((year.NAME, year_rounds.NAME, trend.NAME), TAB["result"]),
     findings.NAME: TAB["loss"],
     **dict.fromkeys((ledger.NAME, ledger.CLOSED), TAB["rectification"]),
     method.NAME: TAB["reference"],
 }
-"""The colours of their tabs."""
+"""The colours of the sheets' tabs."""
+
+
+def sheets_of(result: YearResult) -> tuple[str, ...]:
+    """The sheets in their order. One round is no course."""
+    course = [trend.NAME] if len(result.quarters) > 1 else []
+    return (year.NAME, year_rounds.NAME, *course, ledger.NAME, findings.NAME, ledger.CLOSED, method.NAME)
 
 
 def year_workbook(dossier: YearDossier, edition: Edition, *, print_all: bool = False) -> bytes:
@@ -40,7 +45,7 @@ def year_workbook(dossier: YearDossier, edition: Edition, *, print_all: bool = F
 
 
 def year_book(dossier: YearDossier, edition: Edition, *, print_all: bool = False) -> Book:
-    """The workbook of a year, its sheets as in `SHEETS`.
+    """The workbook of a year, its sheets as in `sheets_of`.
 
     Raises ProvisionalRoundError where a branch lacks the composite of a round and the edition is no draft.
     """
@@ -49,14 +54,16 @@ def year_book(dossier: YearDossier, edition: Edition, *, print_all: bool = False
         raise ProvisionalRoundError(f"{result.year}: the year is provisional and may be written as a draft only")
     title = f"{edition.unit}{result.year}年度党支部量化考评报告"
     about, large = about_year(dossier, edition.departure), len(result.placings) > LARGE
-    book = Book(title, edition, about, SHEETS, TABS, large=large, print_all=print_all)
-    rounds, ranking = YearRoundsSheet(book), YearRankingSheet(book, result)
+    book = Book(title, edition, about, sheets_of(result), TABS, large=large, print_all=print_all)
     courses = trend.trend(result.quarters, [_course(each, result.quarters) for each in result.placings])
     held: dict[str, list[tuple[Quarter, Placing]]] = {}
     for each in dossier.rounds:
         for there in each.placings:
             held.setdefault(there.score.branch.id, []).append((each.quarter, there))
-    course = TrendSheet(book, courses)
+    names = {branch: [there.score.branch.name for _, there in each] for branch, each in held.items()}
+    rounds = YearRoundsSheet(book, names.values())
+    ranking = YearRankingSheet(book, result, renamed_in_words(names.values()))
+    course = TrendSheet(book, courses) if len(result.quarters) > 1 else None
     found = FindingsSheet(book, dossier.rounds, [held[each.branch.id] for each in result.placings])
     last = result.quarters[-1]
     entries = [each for each in dossier.last.entries if _concerns(each, result.year)]
@@ -64,11 +71,12 @@ def year_book(dossier: YearDossier, edition: Edition, *, print_all: bool = False
     for placing, row in zip(result.placings, courses.rows, strict=True):
         where, branch = Whereabouts(), placing.branch.id
         for quarter, there in held[branch]:
-            rounds.write(there, quarter, where)
+            rounds.write(there, names[branch][-1], quarter, where)
         found.write(held[branch], placing.rank, ranking.rows[branch])
         ranking.write(placing, where, found.starts[branch])
-        course.write(row, where)
-    for sheet in (rounds, ranking, found, course):
+        if course is not None:
+            course.write(row, where)
+    for sheet in (rounds, ranking, found, *([] if course is None else [course])):
         sheet.finish()
     write_method(book, year_method(dossier, edition))
     return book

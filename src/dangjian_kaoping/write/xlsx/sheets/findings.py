@@ -14,13 +14,16 @@ from dangjian_kaoping.exact import Exact, places, plus, total
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import NONE
+from dangjian_kaoping.words.names import with_former_names
 from dangjian_kaoping.words.record.finding import consequences_in_words, outdone_by_another
 from dangjian_kaoping.words.record.part import own_in_words, rest_in_words
 from dangjian_kaoping.words.record.record import kind_in_words, reason_of, standard_of
 from dangjian_kaoping.words.rubric.full_marks import area_names
+from dangjian_kaoping.write.xlsx.balance import balanced, sampled
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.layout import column_width
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
@@ -68,37 +71,49 @@ class FindingsSheet:
         }
         self._columns = _COLUMNS if len(rounds) == 1 else (_COLUMNS[0], _QUARTER, *_COLUMNS[1:])
         self._on_total: list[tuple[Quarter, BranchScore, Part]] = []
-        widths = [column.width for column in self._columns]
+        self._parts: dict[str, list[tuple[Quarter, BranchScore, Part]]] = {}
+        self.ledger: Mapping[str, Address] = {}
+        self._gather(branches)
         # that of a year would take dozens of pages, which each round had already
-        self._page = page = book.page(NAME, widths, Paper(unprinted=_FOR_THE_SCREEN, on_demand=len(rounds) > 1))
+        paper = Paper(unprinted=_FOR_THE_SCREEN, on_demand=len(rounds) > 1)
+        self._page = page = book.page(NAME, self._widths(), paper)
         write_heading(page, NAME)
         page.across(Text(_NOTE, "plain"))
         head = page.row(self._heads(), 20, buttons=True)
         page.heads(head, head, 1)
-        self._parts: dict[str, list[tuple[Quarter, BranchScore, Part]]] = {}
         self.starts: dict[str, Address] = {}
         self.problems: dict[str, Address] = {}
-        self.ledger: Mapping[str, Address] = {}
-        self._plan(branches)
+        self._plan()
 
-    def _plan(self, branches: Iterable[Sequence[Held]]) -> None:
-        row = self._page.next_row
-        number = [column.head for column in self._columns].index(_NUMBER)
+    def _gather(self, branches: Iterable[Sequence[Held]]) -> None:
         for held in branches:
-            branch = held[0][1].score.branch.id
-            parts = [
+            self._parts[held[0][1].score.branch.id] = [
                 (quarter, placing.score, part)
                 for quarter, placing in held
                 for part in losses(placing.score, self._rubrics[quarter])
                 if tells(part)
             ]
-            self._parts[branch] = parts
+            for quarter, placing in held:
+                self._on_total += [(quarter, placing.score, part) for part in gains(placing.score)]
+
+    def _widths(self) -> list[float]:
+        """As wide as what stands in them asks for."""
+        rows = [row for parts in self._parts.values() for row in parts]
+        cells = [self._cells(part, score, quarter) for quarter, score, part in sampled(rows)]
+        printed = len(self._columns) - _FOR_THE_SCREEN
+        widths = balanced([each[:printed] for each in cells], [column.width for column in self._columns[:printed]])
+        names = (score.branch.name for _, score, _ in rows)
+        beside = {_BRANCH: column_width(names, 20, 60, 9)}
+        return [*widths, *(beside.get(column.head, column.width) for column in self._columns[printed:])]
+
+    def _plan(self) -> None:
+        row = self._page.next_row
+        number = [column.head for column in self._columns].index(_NUMBER)
+        for branch, parts in self._parts.items():
             self.starts[branch] = self._page.address(row, 0)
             for index, (_, _, part) in enumerate(parts, row + 1):
                 self._note(part, self._page.address(index, number))
             row += 1 + len(parts)
-            for quarter, placing in held:
-                self._on_total += [(quarter, placing.score, part) for part in gains(placing.score)]
         bare = not any(self._parts.values())
         for index, (_, _, part) in enumerate(self._on_total, row + bare + _ABOVE_TOTAL):
             self._note(part, self._page.address(index, number))
@@ -113,7 +128,8 @@ class FindingsSheet:
         branch = held[-1][1].score.branch
         parts = self._parts.pop(branch.id)
         penalty = total(placing.score.penalty.value for _, placing in held)
-        self._page.row(self._line(called(held), rank, back, [part for _, _, part in parts], penalty), 18)
+        name = with_former_names(placing.score.branch.name for _, placing in held)
+        self._page.row(self._line(name, rank, back, [part for _, _, part in parts], penalty), 18)
         for quarter, score, part in parts:
             self._page.row(self._cells(part, score, quarter), 16, where=where, level=1)
 
@@ -122,7 +138,7 @@ class FindingsSheet:
         row = self._page.next_row
         of_sum = [column.head for column in self._columns].index(_LOST)
         said = f"第 {rank} 名，" if rank is not None else ""
-        texts = {_ITEM: Text(name, "branch"), "党支部": Text(name, "branch")}
+        texts = {_ITEM: Text(name, "branch"), _BRANCH: Text(name, "branch")}
         lost = total(part.points for part in parts if part.points is not None)
         texts["扣分原因"] = Text(f"{said}{_taken(parts, lost, penalty)}", "branch_link", back)
         cells: list[Cell] = [texts.get(column.head, Text("", "branch")) for column in self._columns]
@@ -161,12 +177,6 @@ class FindingsSheet:
             told |= dict.fromkeys((_FULL, _OF_ITEM), Text("", "minor"))
             cells = [told.get(column.head, cell) for column, cell in zip(self._columns, cells, strict=True)]
         return cells
-
-
-def called(held: Sequence[Held]) -> str:
-    """The branch as its last round calls it, and as it was called before."""
-    name, *former = dict.fromkeys(placing.score.branch.name for _, placing in reversed(held))
-    return f"{name}（原{'、'.join(former)}）" if former else name
 
 
 def tells(part: Part) -> bool:
@@ -296,6 +306,7 @@ def _small(text: str | None) -> Cell:
 
 
 _ITEM, _LOST, _GAINED, _FULL, _OF_ITEM, _NUMBER = "项目", "扣分", "加减总分", "满分", "得分", "编号"
+_BRANCH = "党支部"
 _PRINTED = (
     Column(_ITEM, 22, _item),
     Column("检查事实", 21, _fact),
@@ -306,11 +317,11 @@ _PRINTED = (
     Column(_NUMBER, 9.5, _number),
 )
 _ON_SCREEN = (
-    Column("党支部", 20, lambda line: Text(line.score.branch.name, "minor")),
+    Column(_BRANCH, 20, lambda line: Text(line.score.branch.name, "minor")),
     Column("专业方面", 18, lambda line: Text(line.area, "minor")),
-    Column("评分标准", 100, _criterion),
-    Column("整改标准", 100, _standard),
-    Column("落实、过程、成效", 100, _carried_out),
+    Column("评分标准", 130, _criterion),
+    Column("整改标准", 130, _standard),
+    Column("落实、过程、成效", 130, _carried_out),
     Column("检查部室", 24, _department),
     Column("检查日期", 10, _day),
     Column("整改期限", 10, _deadline),

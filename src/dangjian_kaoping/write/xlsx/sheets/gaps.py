@@ -17,6 +17,7 @@ from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.layout import column_width
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
@@ -35,12 +36,15 @@ class GapsSheet:
 
     def __init__(self, book: Book, result: RoundResult) -> None:
         self._quarter = result.quarter
-        names = area_names(result.rubric)
-        self._areas = {item.id: names[area.id] for area in result.rubric.areas for item in area.items}
+        areas = area_names(result.rubric)
+        self._areas = {item.id: areas[area.id] for area in result.rubric.areas for item in area.items}
         table = item_gaps(())
         columns = table.on("sheet")
         self._keys = [column.key for column in columns]
-        self._page = page = book.page(NAME, widths_of(columns, ()), Paper(tall=True, unprinted=WHOSE))
+        names = (placing.score.branch.name for placing in result.placings)
+        widths = widths_of(columns, ())
+        widths[self._keys.index("branch")] = column_width(names, 16, 60, 9)
+        self._page = page = book.page(NAME, widths, Paper(tall=True, unprinted=WHOSE))
         write_heading(page, NAME)
         page.across(Text(_NOTE, "plain"))
         write_heads(page, table, columns, 24, 1)

@@ -16,7 +16,7 @@ from dangjian_kaoping.words.rubric.full_marks import UNBOUNDED, area_names, exce
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, leading, shown
 from dangjian_kaoping.write.xlsx.heading import write_heading
-from dangjian_kaoping.write.xlsx.layout import column_width
+from dangjian_kaoping.write.xlsx.layout import column_width, name_width
 from dangjian_kaoping.write.xlsx.mean_formula import mean_formula
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.sheets.item_columns import (
@@ -54,7 +54,7 @@ class ItemsSheet:
         self._without_column = [index for index in range(count) if index not in shown_items]
         self._places = [self._places_of(column) for column in self._columns]
         names = [placing.score.branch.name for placing in result.placings]
-        fixed = [4.5, column_width(names, 10, 20, 9)]
+        fixed = [4.5, name_width(names, 10, 20, 9)]
         widths = [
             column_width(
                 (shown(self._alike(index, placing)) for placing in result.placings), _least(column), _WIDEST, 9

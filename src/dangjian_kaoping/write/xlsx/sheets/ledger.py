@@ -18,7 +18,7 @@ from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.page import Page
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.signing import sign
-from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
+from dangjian_kaoping.write.xlsx.table import balanced_widths, cell_of, write_heads
 from dangjian_kaoping.write.xlsx.whereabouts import Address
 
 _UNPRINTED = 2
@@ -27,12 +27,14 @@ FORMAT = "kaoping.ledger/1"
 """What a workbook of the ledger alone says that it is."""
 
 
-def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, whom: str = "") -> bytes:
+def ledger_workbook(
+    entries: Sequence[Entry], as_of: AsOf, edition: Edition, whom: str = "", *, print_all: bool = False
+) -> bytes:
     """The ledger by itself, of `whom` it was asked for (empty: of all). The same input gives the same bytes."""
     title = f"{edition.unit}{whom}{NAME}"
     why = drafted("本表", edition.departure, use=NOT_FOR)
     about = About(FORMAT, as_of.quarter or quarter_of_day(as_of.day), NAME, provisional=why)
-    book = Book(title, edition, about)
+    book = Book(title, edition, about, print_all=print_all)
     write_open(book, entries, as_of, whom)
     if not all(each.open for each in entries):
         write_closed(book, entries, as_of, whom, on_demand=True)
@@ -87,7 +89,7 @@ def write_closed(
 
 def _page(book: Book, name: str, table: Table[Entry], paper: Paper) -> tuple[Page, list[Column[Entry]]]:
     columns = table.on("sheet")
-    return book.page(name, widths_of(columns, table.rows), paper), columns
+    return book.page(name, balanced_widths(columns, table.rows, _UNPRINTED), paper), columns
 
 
 def _write(

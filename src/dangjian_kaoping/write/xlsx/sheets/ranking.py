@@ -132,6 +132,7 @@ class RankingSheet:
         page.gap(4)
         self._write_heat()
         sign(page)
+        page.may_end()
         self._write_legend()
         if found[self._places["composite"]] is not None:
             longest = max(display_width(placing.score.branch.name) for placing in self._table.rows)

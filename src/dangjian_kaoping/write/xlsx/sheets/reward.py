@@ -20,7 +20,7 @@ from dangjian_kaoping.write.xlsx.page import Page
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.sheets.method import write_entries
 from dangjian_kaoping.write.xlsx.signing import sign
-from dangjian_kaoping.write.xlsx.table import cell_of, cell_with, heading_of, widths_of
+from dangjian_kaoping.write.xlsx.table import alike, cell_of, cell_with, heading_of, widths_of
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 FORMAT = "kaoping.reward/1"
@@ -33,7 +33,7 @@ _LINE = 110
 """Half widths of a line in the sheet of the accounts."""
 
 
-def reward_workbook(result: RewardResult, edition: Edition) -> bytes:
+def reward_workbook(result: RewardResult, edition: Edition, *, print_all: bool = False) -> bytes:
     """The workbook of a quarter's money. The same input gives the same bytes.
 
     Raises ProvisionalRoundError where the round is not complete and the edition is no draft.
@@ -44,7 +44,7 @@ def reward_workbook(result: RewardResult, edition: Edition) -> bytes:
     rules = titled_version_in_words(result.policy)
     subtitle = f"{rules}　按{FIGURE[result.policy.score]}计奖　单位：元"
     about = About(FORMAT, result.quarter, rules, subtitle, drafted("本表", edition.departure, use="兑现"))
-    book = Book(title, edition, about)
+    book = Book(title, edition, about, print_all=print_all)
     write_payouts(book, result, title)
     write_accounts(book, result)
     write_rules(book, result)
@@ -56,7 +56,7 @@ def write_payouts(
 ) -> None:
     """A quarter's table, its sums and what signs it; the steps are noted where other sheets look for them."""
     table = reward(result)
-    columns = table.on("sheet")
+    columns = alike(table.on("sheet"), table.rows)
     page = book.page(name, widths_of(columns, table.rows), Paper(fixed=1))
     write_title(page, title, book.about.subtitle)
     head = page.row([Text(heading_of(column), "head") for column in columns], 26)

@@ -6,7 +6,7 @@ from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.periods import Year
 from dangjian_kaoping.views.reward import NAME, YEAR, reward_year
 from dangjian_kaoping.views.table import Column
-from dangjian_kaoping.words.names import drafted, titled_version_in_words
+from dangjian_kaoping.words.names import drafted, renamed_in_words, titled_version_in_words
 from dangjian_kaoping.words.rubric.reward import year_in_words
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.book import Book
@@ -56,7 +56,9 @@ def _write_year(book: Book, year: RewardYear, title: str, where: dict[str, Where
         page.row([_cell(page, columns, column, branch) for column in columns], 22, where=where[branch.branch.id])
     live = [heading_of(column) for column in columns if column.part == "quarters" or column.key == "net"]
     write_sums(page, YEAR, table, columns, in_capitals(year.net), live)
-    page.across(Text(year_in_words(year), "plain"))
+    renamed = renamed_in_words([each.claim.branch.name for each in one.payouts.values()] for one in year.branches)
+    for line in filter(None, (year_in_words(year), renamed)):
+        page.across(Text(line, "plain"))
     sign(page)
 
 

@@ -1,6 +1,5 @@
 """一页纸摘要 as a sheet: one upright page, in the largest letters at which all of it stands there."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import ceil
@@ -9,7 +8,7 @@ from dangjian_kaoping.views.summary import NAME, Summary
 from dangjian_kaoping.words.notice.letter import Table
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Text, shown
-from dangjian_kaoping.write.xlsx.layout import display_width, pixels, row_height
+from dangjian_kaoping.write.xlsx.layout import display_width, longest_word, pixels, row_height
 from dangjian_kaoping.write.xlsx.looks import font_size
 from dangjian_kaoping.write.xlsx.paper import Paper, printed
 
@@ -19,7 +18,6 @@ _PAPER = Paper(tall=True, whole=True)
 _SMALLEST = 0.8
 """Letters of 10 are printed as 8 at least."""
 _STEPS = 10
-_WORD = re.compile("[!-~]+")
 _HALF_WIDTHS = 2.2
 """Of letters, that a column of the grid takes at full size; the padding takes one."""
 _HEAD = 8.0
@@ -97,7 +95,7 @@ def _spans(table: Table) -> list[tuple[int, int]]:
     share = sum(needed) / _GRID
     # a figure is not broken
     least = [
-        ceil((max(_longest_word(row[index]) for row in table.rows) + 1) / _HALF_WIDTHS) for index in range(len(needed))
+        ceil((max(longest_word(row[index]) for row in table.rows) + 1) / _HALF_WIDTHS) for index in range(len(needed))
     ]
     taken = [max(one, round(width / share)) for one, width in zip(least, needed, strict=True)]
     while over := sum(taken) - _GRID:
@@ -106,7 +104,3 @@ def _spans(table: Table) -> list[tuple[int, int]]:
         taken[max(free, key=lambda index: step * (needed[index] / share - taken[index]))] += step
     ends = list(accumulate(taken))
     return [(end - width, end - 1) for end, width in zip(ends, taken, strict=True)]
-
-
-def _longest_word(text: str) -> float:
-    return max((display_width(each) for each in _WORD.findall(text)), default=0.0)

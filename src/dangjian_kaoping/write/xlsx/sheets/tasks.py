@@ -14,18 +14,18 @@ from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.sheets.ledger import write_open
 from dangjian_kaoping.write.xlsx.signing import sign
-from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
+from dangjian_kaoping.write.xlsx.table import balanced_widths, cell_of, write_heads
 
 OPEN = "未销号问题"
 FORMAT = "kaoping.tasks/1"
 
 
-def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
+def tasks_workbook(listed: TaskList, edition: Edition, *, print_all: bool = False) -> bytes:
     """The list as a workbook. The same input gives the same bytes."""
     rules = rubrics_in_words(listed)
     why = drafted("本表", edition.departure, use=NOT_FOR)
     about = About(FORMAT, listed.period, f"考评细则 {rules}" if rules else NAME, provisional=why)
-    book = Book(f"{edition.unit}{title_of(listed)}", edition, about)
+    book = Book(f"{edition.unit}{title_of(listed)}", edition, about, print_all=print_all)
     _write_tasks(book, listed, rules)
     if standards(listed).rows:
         _write_standards(book, listed)
@@ -38,7 +38,7 @@ def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
 def _write_tasks(book: Book, listed: TaskList, rules: str) -> None:
     table = duty_table(listed)
     columns = table.on("sheet")
-    page = book.page(NAME, widths_of(columns, table.rows))
+    page = book.page(NAME, balanced_widths(columns, table.rows))
     about = f"{len(table.rows)} 项" + (f"　按考评细则 {rules}" if rules else "")
     write_title(page, f"{book.edition.unit}{title_of(listed)}", about)
     page.across(Text("".join(filter(None, (note_of(listed), filings_in_words(listed)))), "plain"))
@@ -56,7 +56,7 @@ def _write_standards(book: Book, listed: TaskList) -> None:
     """A sheet beside the list, which is then short enough to hang up; for looking things up."""
     table = standards(listed)
     columns = table.on("sheet")
-    page = book.page(STANDARDS, widths_of(columns, table.rows), Paper(tall=True, on_demand=True))
+    page = book.page(STANDARDS, balanced_widths(columns, table.rows), Paper(tall=True, on_demand=True))
     write_title(page, f"{book.edition.unit}{title_of(listed)}：{STANDARDS}", book.about.footer)
     write_heads(page, table, columns, 20, 2)
     for item in table.rows:

@@ -7,6 +7,7 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.chart import LINES, lines
 from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.layout import display_width
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
@@ -19,9 +20,10 @@ class TrendSheet:
 
     def __init__(self, book: Book, table: Table[BranchCourse]) -> None:
         self._columns = table.on("sheet")
-        self._page = page = book.page(NAME, widths_of(self._columns, table.rows), Paper(fixed=2))
+        self._page = page = book.page(NAME, widths_of(self._columns, table.rows), Paper(letters=10, fixed=2))
         write_heading(page, f"{NAME}（各轮综合得分）")
         self._head = page.next_row
+        self._longest = max((display_width(row.branch.name) for row in table.rows), default=0.0)
         write_heads(page, table, self._columns, 24, 2)
 
     def write(self, course: BranchCourse, where: Whereabouts) -> None:
@@ -48,7 +50,7 @@ class TrendSheet:
                 if len(charts) == 1
                 else f"各轮综合得分（本轮排在第 {first}—{first + len(chosen) - 1} 位的）"
             )
-            lines(page, title, self._head, chosen, names, rounds[0], rounds[-1])
+            lines(page, title, self._head, chosen, names, self._longest, rounds[0], rounds[-1])
 
 
 def _referring(cell: Cell, where: Whereabouts) -> Cell:

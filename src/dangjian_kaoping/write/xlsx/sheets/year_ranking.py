@@ -17,10 +17,11 @@ from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 
 class YearRankingSheet:
-    """The sheet, a row a branch; the rounds' composites are those of 各轮得分."""
+    """The sheet, a row a branch; the rounds' composites are those of 各轮得分. It says which were `renamed`."""
 
-    def __init__(self, book: Book, result: YearResult) -> None:
+    def __init__(self, book: Book, result: YearResult, renamed: str = "") -> None:
         self._result = result
+        self._renamed = renamed
         table = year_ranking(result)
         self._columns = table.on("sheet")
         self._places = {column.key: index for index, column in enumerate(self._columns)}
@@ -53,7 +54,10 @@ class YearRankingSheet:
         page = self._page
         page.filter_rows()
         rows = range(page.first_row, page.next_row)
+        if self._renamed:
+            page.across(Text(self._renamed, "plain"))
         sign(page)
+        page.may_end()
         page.gap()
         page.across(Text(_note(self._result), "plain"))
         if any(placing.score is not None for placing in self._result.placings):

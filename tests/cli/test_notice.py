@@ -152,7 +152,9 @@ def test_where_no_committee_is_named_the_unit_signs_and_that_is_remarked(root: P
     assert "committee: 中共" in err
     settings.write_text("\n".join([*kept, "committee: 中共示例热电厂委员会", ""]), "utf-8")
     assert "KP600" not in _publish(kaoping)[2]
-    # `check` says so before anything is written, once
+    # `check` says so before anything is written, once: where a round is sealed, as what is published should be
+    assert "KP600" not in kaoping("check").out
+    assert kaoping("seal", "-q", "2021Q1", "--date", "2021-04-02").status == 0
     for lines in (kept, [*kept, "committee: 示例热电厂", ""]):
         settings.write_text("\n".join(lines), "utf-8")
         status, out, _ = kaoping("check")

@@ -70,11 +70,14 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
 
 
 def _check_signature(workspace: Workspace, faults: Faults) -> None:
-    """Tell that the unit would sign what is published, as soon as there is a round to publish."""
-    settings, held = workspace.settings, any(each.inspections for each in workspace.rounds.values())
-    if held and settings is not None and settings.whole and settings.signed_by_unit:
-        key = "unit" if settings.committee is None else "committee"
-        faults.add(codes.KP600(document="通报、公示", unit=settings.unit), settings.place_of(key))
+    """Tell that the unit would sign what is published: where it is written so, or where something is published."""
+    settings = workspace.settings
+    if settings is None or not settings.whole or not settings.signed_by_unit:
+        return
+    if settings.committee is not None:
+        faults.add(codes.KP600(document="通报、公示", unit=settings.unit), settings.place_of("committee"))
+    elif settings.procedure is not None or workspace.seals():
+        faults.add(codes.KP600(document="通报、公示", unit=settings.unit), settings.place_of("unit"))
 
 
 def _each_once(faults: Faults) -> Faults:

@@ -8,7 +8,7 @@ from printed import printed
 
 from .conftest import Command
 
-KEPT_BACK = {
+KEPT_BACK: dict[tuple[str, ...], set[str]] = {
     ("ledger", "--as-of", "2021Q1"): {"已销号问题"},
     ("tasks", "-q", "2021Q1"): {"整改标准和备查材料"},
     ("reward", "-q", "2020Q4"): {"口径说明"},

@@ -217,7 +217,7 @@ def year_unscored_in_words(result: "YearResult") -> str:
 
 def with_former_names(names: Iterable[str]) -> str:
     """A branch as it is called now, and as it was called before, given its names in order: `乙党支部（原甲党支部）`."""
-    *former, now = dict.fromkeys(names)
+    now, *former = dict.fromkeys(reversed(list(names)))
     return f"{now}（原{'、'.join(former)}）" if former else now
 
 

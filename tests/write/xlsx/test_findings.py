@@ -13,8 +13,9 @@ from dangjian_kaoping.engine.score.round import placings_of
 from dangjian_kaoping.exact import ZERO
 from dangjian_kaoping.periods import Year
 from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.words.names import with_former_names
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
-from dangjian_kaoping.write.xlsx.sheets.findings import called, tells
+from dangjian_kaoping.write.xlsx.sheets.findings import tells
 from sample import SAMPLE, quarters, workbook
 from small_plant import edition, held, placing, plant
 
@@ -204,8 +205,7 @@ def written(dossier: Dossier) -> bytes:
 def test_a_branch_that_was_called_otherwise_is_named_as_in_the_year_s_last_round() -> None:
     dossier = Session(SAMPLE).dossier(Year(2020))
     for branch in (placed.branch for placed in dossier.result.placings):
-        rounds = zip(dossier.rounds, placings_of(dossier.rounds, branch.id), strict=True)
-        name = called([(result.quarter, each) for result, each in rounds if each is not None])
+        name = with_former_names(each.score.branch.name for each in placings_of(dossier.rounds, branch.id) if each)
         assert name.partition("（原")[0] == branch.name
         assert ("（原后勤服务中心党支部）" in name) == (branch.name == "综合服务部党支部")
 

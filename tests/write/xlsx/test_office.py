@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from attack.workbooks import BOOK, SHEET, Change, forged, replaced, substituted, with_format, with_look
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.engine.follow.ledger import as_of_quarter
-from dangjian_kaoping.periods import Year, parse_quarter
+from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.verify.remarks import RemarkKind
 from dangjian_kaoping.verify.verification import verified
@@ -72,7 +72,7 @@ def test_it_prints_on_a4(tmp_path: Path) -> None:
 
 def test_what_an_office_prints_is_short_and_can_be_read(tmp_path: Path) -> None:
     session = Session(SAMPLE)
-    quarter, year = parse_quarter("2020Q4"), Year(2020)
+    quarter, year = Quarter(2020, 4), Year(2020)
     sealed = session.edition(None)
     whole = session.ledger(as_of_quarter(quarter))
     large = Session(many_branches(tmp_path / "plant", 60, 25))

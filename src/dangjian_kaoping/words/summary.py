@@ -103,7 +103,7 @@ def _ends(overview: Overview, facts: Digest, *, moved: bool) -> Section:
         Column("名次", most=4),
         Column("党支部", left=True, most=12),
         Column("综合得分", most=6),
-        *((Column("升降", most=4),) if moved else ()),
+        *((Column("升降", most=5),) if moved else ()),
         Column("扣分合计", most=6),
         Column("扣分最多的\n项目（分）", left=True, most=24),
         Column("等次和\n考核情形", most=8),

@@ -16,7 +16,7 @@ from dangjian_kaoping.write.docx.package import NOTHING, blank_document, finishe
 from dangjian_kaoping.write.docx.sections import mark_draft
 from dangjian_kaoping.write.docx.standard import FANG_SONG, HEI, PAGE, TITLE_SONG
 from dangjian_kaoping.write.docx.tables import write_table
-from dangjian_kaoping.write.docx.widths import broken, characters, column_widths
+from dangjian_kaoping.write.docx.widths import broken, characters, widths_on_a_line
 
 _MARGIN = 15
 _WIDTH, _HEIGHT = PAGE[0] - 2 * _MARGIN, PAGE[1] - 2 * _MARGIN
@@ -67,7 +67,7 @@ def _write_section(document: Document, section: Section, size: float) -> None:
     for words in section.sentences:
         write_line(document, words, FANG_SONG, size)
     if section.table is not None:
-        write_table(document._body, section.table, _WIDTH, size)
+        write_table(document._body, section.table, _WIDTH, size, needed=_widths(section.table, size))
 
 
 def _height(summary: Summary, size: float) -> float:
@@ -85,7 +85,7 @@ def _lines(text: str, size: float) -> float:
 
 
 def _table(table: Table, size: float) -> float:
-    needed = column_widths(table)
+    needed = _widths(table, size)
     rooms = [(_WIDTH * each / sum(needed) - _BESIDE) / _POINT / size for each in needed]
     rows = [[broken(column.head) for column in table.columns], *table.rows]
     return sum(max(map(_lines_in, row, rooms)) * size * _LINE + _CELL for row in rows)
@@ -93,3 +93,7 @@ def _table(table: Table, size: float) -> float:
 
 def _lines_in(text: str, room: float) -> int:
     return sum(max(ceil(characters(line) / room), 1) for line in text.split("\n"))
+
+
+def _widths(table: Table, size: float) -> list[float]:
+    return widths_on_a_line(table, _WIDTH / _POINT / size)

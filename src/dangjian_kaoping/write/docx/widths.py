@@ -53,6 +53,19 @@ def column_widths(table: Table, spacing: Spacing = WIDE) -> list[float]:
     return [_width(column, [row[index] for row in table.rows], spacing) for index, column in enumerate(table.columns)]
 
 
+def widths_on_a_line(table: Table, line: float) -> list[float]:
+    """The same where a line has so many characters: what is lacking is taken from columns of words, half of them at
+    most; figures stay whole.
+    """
+    needed = column_widths(table)
+    words = sum(each for each, column in zip(needed, table.columns, strict=True) if column.left)
+    taken = min(max(sum(needed) - line, 0), words / 2)
+    return [
+        each - taken * each / words * column.left if words else each
+        for each, column in zip(needed, table.columns, strict=True)
+    ]
+
+
 def _width(column: Column, texts: Sequence[str], spacing: Spacing) -> float:
     lines = [line for text in texts for line in text.split("\n")]
     text = min(max(map(spacing.measure, lines), default=0), column.most)

@@ -40,7 +40,7 @@ def test_2020_of_the_sample(kaoping: Command) -> None:
     assert out.startswith(OF_2020)
     why = out[len(OF_2020) :]
     assert why.startswith("  综合服务部党支部：")
-    assert "2020Q2" in why
+    assert "2020年第二季度" in why
     assert "JF-03/班子处分" in why
     assert "不得评先选优" in why
 

@@ -89,7 +89,7 @@ def test_the_terminal_shows_every_area_that_moves_the_base() -> None:
 def test_page_notice_and_workbook_show_them_with_their_full_marks() -> None:
     of = Dossier((RESULT,), (), summary((), (), {}, as_of_quarter(RESULT.quarter)))
     heads = [column.head for column in ranking_annex(of).table.columns]
-    told = ["写了的\n（4分）", "没写的\n（各项合计甲3分、乙5分）", "只得不扣\n（满分不定）", "倒扣\n（各项合计0分）"]
+    told = ["写了的\n4分", "没写的\n各项合计甲3分、乙5分", "只得不扣\n满分不定", "倒扣\n各项合计0分"]
     assert [head for head in heads if head.split("\n")[0] in SHOWN] == told
     page = ranking_page(of, edition()).decode()
     for name, marks in zip(

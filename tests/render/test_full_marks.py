@@ -98,5 +98,6 @@ def test_page_notice_and_workbook_show_them_with_their_full_marks() -> None:
         assert f"{name}<small>{marks}" in page
     content = ranking_workbook(of, edition())
     for row in table(sheet(content, "综合排名"), "综合得分"):
-        figures = [float(str(row[head].value)) for head in told]
+        bracketed = [f"{name}\n（{marks}）" for name, marks in (head.split("\n") for head in told)]
+        figures = [float(str(row[head].value)) for head in bracketed]
         assert sum(figures) == float(str(row["基础分"].value))

@@ -1,10 +1,12 @@
 """一页纸摘要 of a round: one page for people who read nothing else. It stays inside."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.digest import digest
 from dangjian_kaoping.engine.follow.overview import overview
+from dangjian_kaoping.engine.score.apportioning import Taken
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.words.feedback.sheet import Section
 from dangjian_kaoping.words.names import draft_mark, titled_version_in_words, why_provisional
@@ -26,11 +28,11 @@ class Summary(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def round_summary(dossier: Dossier, edition: Edition) -> Summary:
-    """The page of the dossier's round; the same facts give the same words."""
+def round_summary(dossier: Dossier, edition: Edition, taken: Mapping[str, Taken] | None = None) -> Summary:
+    """The page of the dossier's round; the same facts give the same words. Who knows it says what was `taken`."""
     result = dossier.result
     # what falls due next is no part of it
-    known, facts = overview(dossier, ()), digest(dossier)
+    known, facts = overview(dossier, ()), digest(dossier, taken)
     governed = dossier.heard is not None
     settled = governed and not edition.draft and edition.pending is None
     decided = decisions(known, governed=governed, settled=settled)

@@ -1,13 +1,13 @@
 """一页纸摘要: what a committee reads first of a round: who and why, who moved, which deductions, what is open."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.overview import Rectification, standing
 from dangjian_kaoping.engine.score.among import spread
-from dangjian_kaoping.engine.score.apportioning import Part, gains, losses
+from dangjian_kaoping.engine.score.apportioning import Part, Taken, taken_from
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
@@ -89,10 +89,17 @@ class Digest(NamedTuple):
     rectified: tuple[Rectification, ...]
 
 
-def digest(dossier: Dossier) -> Digest:
-    """The facts of the dossier's round."""
+def all_taken(result: RoundResult) -> dict[str, Taken]:
+    """What was taken from each branch of a round, by its id."""
+    return {each.score.branch.id: taken_from(each.score, result.rubric) for each in result.placings}
+
+
+def digest(dossier: Dossier, taken: Mapping[str, Taken] | None = None) -> Digest:
+    """The facts of the dossier's round. Who knows it already says what was `taken` from each branch."""
     result = dossier.result
-    lost = {each.score.branch.id: lost_by(each.score, result.rubric) for each in result.placings}
+    taken = all_taken(result) if taken is None else taken
+    scores = [each.score for each in result.placings]
+    lost = {each.branch.id: lost_by(each, result.rubric, taken[each.branch.id]) for each in scores}
     ranked = [each for each in result.placings if each.rank is not None]
     ends = min(_ENDS, len(ranked) // 2)
     first = ranked[: min(_ENDS, len(ranked) - ends)]
@@ -132,16 +139,18 @@ class Losses(NamedTuple):
         return plus(self.inspected, self.penalty)
 
 
-def lost_by(score: BranchScore, rubric: Rubric) -> Losses:
+def lost_by(score: BranchScore, rubric: Rubric, taken: Taken | None = None) -> Losses:
     """What a branch lost, as 扣分明细 tells it: by findings, for want of what earns, aside, and from the total."""
-    parts = losses(score, rubric)
-    taken = [each for each in gains(score) if each.points is not None and each.points < 0]
-    inspected, weighed = (_by_item(each) for each in (parts, taken))
+    parts, gains = taken or taken_from(score, rubric)
+    from_total = [each for each in gains if each.points is not None and each.points < 0]
+    inspected, weighed = (_by_item(each) for each in (parts, from_total))
     weight = rubric.weight
     items = []
     for area in rubric.areas:
         for item in area.items:
             own, beside = inspected.get(item.id, []), weighed.get(item.id, [])
+            if not beside and not any(each.points for each in own):
+                continue
             points = plus(times(times(_sum(own), area.weight), weight), negative(_sum(beside)))
             if points > 0:
                 items.append(Lost(area, item, _number(own) + len(beside), points))

@@ -51,6 +51,18 @@ class Part(NamedTuple):
     area: Area | None = None
 
 
+class Taken(NamedTuple):
+    """What was taken from a branch in the inspection, and what was added to its total: `losses` and `gains`."""
+
+    losses: tuple[Part, ...]
+    gains: tuple[Part, ...]
+
+
+def taken_from(score: BranchScore, rubric: Rubric) -> Taken:
+    """Both of a branch."""
+    return Taken(losses(score, rubric), gains(score))
+
+
 def losses(score: BranchScore, rubric: Rubric) -> tuple[Part, ...]:
     """What was taken from a branch in the inspection, item by item in the rubric's order; by what is a factor nothing.
 

@@ -65,7 +65,11 @@ class Figure(NamedTuple):
     @property
     def shown(self) -> str:
         """The number as it is seen, by which the column's width is chosen."""
-        return _shown(self.value, self.places, self.mark, self.signed)
+        return self.shown_with(self.places)
+
+    def shown_with(self, places: int) -> str:
+        """The number with so many decimals."""
+        return _shown(self.value, places, self.mark, self.signed)
 
 
 # the same few numbers stand in thousands of cells

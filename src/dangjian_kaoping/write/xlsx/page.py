@@ -239,17 +239,17 @@ class Page:
         match cell:
             case Text():
                 text = writable(cell.text)
-                runs = self._runs(cell)
-                if text and self._link(row, column, cell, form, text):
+                if text and cell.to is not None and self._link(row, column, cell.to, form, text):
                     pass
-                elif runs and len(text) == len(cell.text):
+                elif (runs := self._runs(cell)) and len(text) == len(cell.text):
                     self.sheet.write_rich_string(row, column, *runs, form)
                 elif text:
                     self.sheet.write_string(row, column, text, form)
                 else:
                     self.sheet.write_blank(row, column, None, form)
             case Figure():
-                self._link(row, column, cell, form, cell.shown)
+                if cell.to is not None:
+                    self._link(row, column, cell.to, form, cell.shown)
                 formula = cell.formula
                 if cell.live and isinstance(cell.of, Step) and where is not None:
                     formula = formula_of(cell.of, where, self.address(row, column)) or ""
@@ -260,12 +260,12 @@ class Page:
             case Day():
                 self.sheet.write_datetime(row, column, cell.day, form)
 
-    def _link(self, row: int, column: int, cell: Text | Figure, form: Any, text: str) -> bool:
-        """Lead to where a cell leads, if anywhere; its text is written with it."""
-        if cell.to is None or self._links >= _MOST_LINKS:
+    def _link(self, row: int, column: int, to: Address, form: Any, text: str) -> bool:
+        """Lead from a cell to another one, as long as a sheet may; its text is written with it."""
+        if self._links >= _MOST_LINKS:
             return False
         self._links += 1
-        self.sheet.write_url(row, column, f"internal:'{cell.to.sheet}'!{cell.to.cell}", form, text)
+        self.sheet.write_url(row, column, f"internal:'{to.sheet}'!{to.cell}", form, text)
         return True
 
     def _runs(self, cell: Text) -> list[Any]:

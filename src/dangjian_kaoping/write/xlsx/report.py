@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.follow.digest import all_taken
 from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
@@ -15,7 +16,7 @@ from dangjian_kaoping.write.palette import TAB
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.sheets import findings, method
 from dangjian_kaoping.write.xlsx.sheets.correction import write_correction
-from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet
+from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet, Held
 from dangjian_kaoping.write.xlsx.sheets.gaps import GapsSheet
 from dangjian_kaoping.write.xlsx.sheets.item_columns import DECLARED, INSPECTED
 from dangjian_kaoping.write.xlsx.sheets.items import ItemsSheet
@@ -60,10 +61,13 @@ def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False)
     title = f"{edition.unit}{result.quarter.chinese}党支部量化考评报告"
     about, large = about_round(result, edition.departure), len(result.placings) > LARGE
     book = Book(title, edition, about, sheets_of(dossier), TABS, large=large, print_all=print_all)
-    write_summary(book, summary.round_summary(dossier, edition))
+    taken = all_taken(result)
+    write_summary(book, summary.round_summary(dossier, edition, taken))
     # formulas refer to cells that are written before them, and branch by branch only to cells of the same branch
     items = [ItemsSheet(book, result, side) for side in (INSPECTED, DECLARED)]
-    held = {each.score.branch.id: [(result.quarter, each)] for each in result.placings}
+    held = {
+        each.score.branch.id: [Held(result.quarter, each, taken.pop(each.score.branch.id))] for each in result.placings
+    }
     ranks, found, compared = (
         RankingSheet(book, dossier),
         FindingsSheet(book, [result], held.values()),
@@ -77,7 +81,7 @@ def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False)
         for each in items:
             each.write(placing, where, found.starts[branch])
         ranks.write(placing, where, found.starts[branch])
-        found.write(held[branch], placing.rank, ranks.rows[branch], where)
+        found.write(held.pop(branch), placing.rank, ranks.rows[branch], where)
         compared.write(placing, where)
         if course is not None:
             course.write(row, where)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter
-from dangjian_kaoping.engine.score.round import Placing
+from dangjian_kaoping.engine.score.apportioning import taken_from
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.periods import Quarter
@@ -16,7 +16,7 @@ from dangjian_kaoping.write.palette import TAB
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import LARGE
 from dangjian_kaoping.write.xlsx.sheets import findings, method, year_rounds
-from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet
+from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet, Held
 from dangjian_kaoping.write.xlsx.sheets.ledger import write_ledger
 from dangjian_kaoping.write.xlsx.sheets.method import write_method
 from dangjian_kaoping.write.xlsx.sheets.trend import TrendSheet
@@ -56,11 +56,12 @@ def year_book(dossier: YearDossier, edition: Edition, *, print_all: bool = False
     about, large = about_year(dossier, edition.departure), len(result.placings) > LARGE
     book = Book(title, edition, about, sheets_of(result), TABS, large=large, print_all=print_all)
     courses = trend.trend(result.quarters, [_course(each, result.quarters) for each in result.placings])
-    held: dict[str, list[tuple[Quarter, Placing]]] = {}
+    held: dict[str, list[Held]] = {}
     for each in dossier.rounds:
         for there in each.placings:
-            held.setdefault(there.score.branch.id, []).append((each.quarter, there))
-    names = {branch: [there.score.branch.name for _, there in each] for branch, each in held.items()}
+            taken = taken_from(there.score, each.rubric)
+            held.setdefault(there.score.branch.id, []).append(Held(each.quarter, there, taken))
+    names = {branch: [there.placing.score.branch.name for there in own] for branch, own in held.items()}
     rounds = YearRoundsSheet(book, names.values())
     ranking = YearRankingSheet(book, result, renamed_in_words(names.values()))
     course = TrendSheet(book, courses) if len(result.quarters) > 1 else None
@@ -70,8 +71,8 @@ def year_book(dossier: YearDossier, edition: Edition, *, print_all: bool = False
     found.ledger = write_ledger(book, entries, as_of_quarter(last), links=found.problems)
     for placing, row in zip(result.placings, courses.rows, strict=True):
         where, branch = Whereabouts(), placing.branch.id
-        for quarter, there in held[branch]:
-            rounds.write(there, names[branch][-1], quarter, where)
+        for own in held[branch]:
+            rounds.write(own.placing, names[branch][-1], own.quarter, where)
         found.write(held[branch], placing.rank, ranking.rows[branch])
         ranking.write(placing, where, found.starts[branch])
         if course is not None:

@@ -7,7 +7,7 @@ adds to and takes from the total (加分、扣减) stands in a block of its own 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.score.apportioning import Part, counts, gains, losses
+from dangjian_kaoping.engine.score.apportioning import Part, Taken, counts
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.exact import Exact, places, plus, total
@@ -48,8 +48,12 @@ class Column(NamedTuple):
     cell: Callable[[Line], Cell]
 
 
-Held = tuple[Quarter, Placing]
-"""A branch in a round."""
+class Held(NamedTuple):
+    """A branch in a round, and what was taken from it."""
+
+    quarter: Quarter
+    placing: Placing
+    taken: Taken
 
 
 class FindingsSheet:
@@ -62,7 +66,6 @@ class FindingsSheet:
     """
 
     def __init__(self, book: Book, rounds: Sequence[RoundResult], branches: Iterable[Sequence[Held]]) -> None:
-        self._rubrics = {result.quarter: result.rubric for result in rounds}
         self._areas = {
             (result.quarter, item.id): name
             for result in rounds
@@ -87,14 +90,11 @@ class FindingsSheet:
 
     def _gather(self, branches: Iterable[Sequence[Held]]) -> None:
         for held in branches:
-            self._parts[held[0][1].score.branch.id] = [
-                (quarter, placing.score, part)
-                for quarter, placing in held
-                for part in losses(placing.score, self._rubrics[quarter])
-                if tells(part)
+            self._parts[held[0].placing.score.branch.id] = [
+                (each.quarter, each.placing.score, part) for each in held for part in each.taken.losses if tells(part)
             ]
-            for quarter, placing in held:
-                self._on_total += [(quarter, placing.score, part) for part in gains(placing.score)]
+            for each in held:
+                self._on_total += [(each.quarter, each.placing.score, part) for part in each.taken.gains]
 
     def _widths(self) -> list[float]:
         """As wide as what stands in them asks for."""
@@ -125,10 +125,9 @@ class FindingsSheet:
 
     def write(self, held: Sequence[Held], rank: int | None, back: Address, where: Whereabouts | None = None) -> None:
         """The rows of a branch; those on the total come when all branches are written. The line leads back."""
-        branch = held[-1][1].score.branch
-        parts = self._parts.pop(branch.id)
-        penalty = total(placing.score.penalty.value for _, placing in held)
-        name = with_former_names(placing.score.branch.name for _, placing in held)
+        parts = self._parts.pop(held[-1].placing.score.branch.id)
+        penalty = total(each.placing.score.penalty.value for each in held)
+        name = with_former_names(each.placing.score.branch.name for each in held)
         self._page.row(self._line(name, rank, back, [part for _, _, part in parts], penalty), 18)
         for quarter, score, part in parts:
             self._page.row(self._cells(part, score, quarter), 16, where=where, level=1)

@@ -52,15 +52,17 @@ class ItemsSheet:
         shown_items = {column.place for column in self._columns if column.of == "points"}
         count = sum(len(area.items) for area in result.rubric.areas)
         self._without_column = [index for index in range(count) if index not in shown_items]
-        self._places = [self._places_of(column) for column in self._columns]
         names = [placing.score.branch.name for placing in result.placings]
         fixed = [4.5, name_width(names, 10, 20, 9)]
-        widths = [
-            column_width(
-                (shown(self._alike(index, placing)) for placing in result.placings), _least(column), _WIDEST, 9
-            )
-            for index, column in enumerate(self._columns)
-        ]
+        self._places: list[int] = []
+        widths = []
+        for column in self._columns:
+            # a column has the decimals of the figure that has the most
+            cells = [self._cell(column, placing) for placing in result.placings]
+            places = max((cell.places for cell in cells if isinstance(cell, Figure)), default=0)
+            texts = (cell.shown_with(places) if isinstance(cell, Figure) else shown(cell) for cell in cells)
+            widths.append(column_width(texts, _least(column), _WIDEST, 9))
+            self._places.append(places)
         ends = [end + _FIXED for end in ends_of_areas(self._columns)]
         # the ranking prints what all is made into
         totals = sum(column.total is not None for column in self._columns)
@@ -80,7 +82,10 @@ class ItemsSheet:
             for index in self._without_column:
                 where.leave(table.items[index].step)
         rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
-        cells = [self._over_others(self._alike(index, placing), index + _FIXED) for index in range(len(self._columns))]
+        cells = [
+            self._over_others(self._cell(column, placing, places), index)
+            for index, (column, places) in enumerate(zip(self._columns, self._places, strict=True), _FIXED)
+        ]
         name = Text(placing.score.branch.name, "minor")
         self._page.row([rank if losses is None else leading(rank, losses), name, *cells], 18, where=where)
 
@@ -97,32 +102,23 @@ class ItemsSheet:
             return cell._replace(live=True)  # it stands on the sheet of the inspection
         return cell._replace(formula=mean_formula(cell.of, self._rows, column))
 
-    def _places_of(self, column: ItemColumn) -> int:
-        """Decimals of a column: those of the figure that has the most."""
-        cells = (self._cell(column, placing) for placing in self._result.placings)
-        return max((cell.places for cell in cells if isinstance(cell, Figure)), default=0)
-
-    def _alike(self, index: int, placing: Placing) -> Cell:
-        """The cell of a branch, with the decimals of its column."""
-        cell = self._cell(self._columns[index], placing)
-        return cell._replace(least=self._places[index]) if isinstance(cell, Figure) else cell
-
-    def _cell(self, column: ItemColumn, placing: Placing) -> Cell:
+    def _cell(self, column: ItemColumn, placing: Placing, least: int = 0) -> Cell:
+        """The cell of a branch, with so many decimals at least."""
         score = placing.score
         if column.total is not None:
-            return _total(column.total.figure(score), _PLACES)
+            return _total(column.total.figure(score), least, _PLACES)
         table = self._side.table(score)
         if table is None:
             return Text(NONE, "center")
         match column.of:
             case "sum":
                 assert column.area is not None
-                return _total(area_figure(table, column.area), _AREA_PLACES)
+                return _total(area_figure(table, column.area), least, _AREA_PLACES)
             case "veto":
                 vetoed = any(column.item is not None and each.item.id == column.item.id for each in score.vetoes)
                 return Text("否决", "veto") if vetoed else Text("", "center")
             case part:
-                return _item_cell(table.items[column.place], part)
+                return _item_cell(table.items[column.place], part, least)
 
     def _write_heads(self) -> None:
         page, columns = self._page, self._columns
@@ -161,26 +157,29 @@ def _least(column: ItemColumn) -> float:
     return _ITEM_WIDTH if column.item is not None else _SUM_WIDTH if column.of == "sum" else _TOTAL_WIDTH
 
 
-def _total(of: Step | Exact | None, places: int) -> Cell:
+def _total(of: Step | Exact | None, least: int, places: int) -> Cell:
     if of is None:
         return Text(NONE, "center")
-    least = of.term("places") if isinstance(of, Step) else None
-    return Figure(of, "sum", least if isinstance(least, int) else 0, places, live=True)
+    if not least and isinstance(of, Step):
+        own = of.term("places")
+        least = own if isinstance(own, int) else 0
+    return Figure(of, "sum", least, places, live=True)
 
 
-def _item_cell(score: ItemScore, part: str) -> Cell:
+def _item_cell(score: ItemScore, part: str, least: int) -> Cell:
     """What an item gave; points that were lost are set off."""
     if part != "points":
         taken = part == "penalty" and score.penalty.value
-        return Figure(score.bonus if part == "bonus" else score.penalty, "lost" if taken else "figure", most=_PLACES)
+        given = score.bonus if part == "bonus" else score.penalty
+        return Figure(given, "lost" if taken else "figure", least, _PLACES)
     if score.status in _UNSCORED:
         return Text(_UNSCORED[score.status], "unscored")
     if score.status == "rescaled":
         return Text(NONE, "aside")
     if score.status in _ASIDE:
-        return Figure(score.step, "aside", most=_PLACES, mark=_ASIDE[score.status])
+        return Figure(score.step, "aside", least, _PLACES, mark=_ASIDE[score.status])
     lost = score.points is not None and score.value is not None and score.value < score.points
-    return Figure(score.step, "lost" if lost else "figure", most=_PLACES)
+    return Figure(score.step, "lost" if lost else "figure", least, _PLACES)
 
 
 def _full_marks(column: ItemColumn) -> Cell:

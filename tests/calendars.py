@@ -28,11 +28,16 @@ def faults_in_calendar(content: bytes) -> list[str]:
         return [f"{type(error).__name__}: {error}"]
     events = list(getattr(calendar, "vevent_list", []))
     faults += [f"{name} is missing" for name in ("prodid", "version") if name not in calendar.contents]
-    uids = Counter(event.uid.value for event in events)
-    faults += [f"UID {uid} stands {count} times" for uid, count in uids.items() if count > 1]
+    known = Counter((event.uid.value, _instance(event)) for event in events)
+    faults += [f"UID {uid} stands {count} times" for (uid, _), count in known.items() if count > 1]
     for event in events:
         faults += [f"{event.uid.value}: {fault}" for fault in _event(event)]
     return faults
+
+
+def _instance(event: Any) -> date | None:
+    """3.8.4.4: which day of a recurrence an event is; None of one that stands for itself or is the recurrence."""
+    return event.recurrence_id.value if "recurrence-id" in event.contents else None
 
 
 def _lines(content: bytes) -> list[str]:

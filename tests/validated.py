@@ -44,7 +44,7 @@ def _validate(patch: pytest.MonkeyPatch, owner: Any, name: str, faults_in: Calla
     def written(*arguments: Any, **particulars: Any) -> Any:
         content = write(*arguments, **particulars)
         # the same text is looked at once
-        text = content.encode() if isinstance(content, str) else content
+        text = content.encode(errors="surrogatepass") if isinstance(content, str) else content
         digest = sha256(text).digest()
         if digest not in seen:
             found = faults_in(content)

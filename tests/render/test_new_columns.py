@@ -63,8 +63,12 @@ def of_ledger() -> Iterator[str | bytes]:
 def of_tasks() -> Iterator[str | bytes]:
     listed = session().tasks(QUARTER)
     yield tasks_text(listed, WIDE)
-    yield tasks_markdown(listed)
     yield tasks_json(listed)
+
+
+def of_duties() -> Iterator[str | bytes]:
+    listed = session().tasks(QUARTER)
+    yield tasks_markdown(listed)
     yield tasks_workbook(listed, session().edition(None))
 
 
@@ -120,6 +124,7 @@ def of_trend() -> Iterator[str | bytes]:
 TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] = {
     "ledger": (ledger, "_rectification", of_ledger),
     "tasks": (tasks, "_demands", of_tasks),
+    "duties": (tasks, "_duty", of_duties),
     "year": (year, "_standing", of_year),
     "reward": (reward, "_amounts", of_reward),
     "reward of a year": (reward, "_year_columns", of_reward_year),

@@ -17,7 +17,7 @@ from dangjian_kaoping.cli.formats.writable import file_format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
-from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption, year_option
 from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.engine.follow.feedback import Feedback, feedbacks
 from dangjian_kaoping.engine.follow.year_feedback import YearFeedback, year_feedbacks
@@ -39,16 +39,7 @@ def feedback(
     format: Annotated[list[str] | None, file_format_option(FEEDBACK, more="；不写则各样都写")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也写，每页标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
-    year: Annotated[
-        str | None,
-        typer.Option(
-            "--year",
-            "-y",
-            metavar="年份",
-            help="一年的反馈单，如 2020；不写则是一轮的",
-            autocompletion=completion.years,
-        ),
-    ] = None,
+    year: Annotated[str | None, year_option("一年的反馈单，如 2020；不写则是一轮的")] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write the sheets of a round, or of a year: all of them or none."""

@@ -14,10 +14,9 @@ from dangjian_kaoping.cli.asking.rounds import opened, quarter_of, read_publishe
 from dangjian_kaoping.cli.files.locking import held
 from dangjian_kaoping.cli.files.outgoing import refuse_said
 from dangjian_kaoping.cli.files.publication import Target, write_or_stop
-from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Misused, Stopped
-from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption, year_option
 from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.loading.workspace import MOST_REGISTERED, publications_file
@@ -93,16 +92,7 @@ def publish(
         int | None, typer.Option("--replaces", metavar="号", help="代替登记里的第几号，一次代替一份")
     ] = None,
     quarter: QuarterOption = None,
-    year: Annotated[
-        str | None,
-        typer.Option(
-            "--year",
-            "-y",
-            metavar="年份",
-            help="年度的文件，登记在这一年最后一轮，如 2020",
-            autocompletion=completion.years,
-        ),
-    ] = None,
+    year: Annotated[str | None, year_option("年度的文件，登记在这一年最后一轮，如 2020")] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Register files in the list of their round: all of them or none."""

@@ -13,7 +13,6 @@ from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, r
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
 from dangjian_kaoping.cli.formats.rounds import ROUND, YEAR, RankedRound, RankedYear
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
-from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import (
@@ -21,6 +20,7 @@ from dangjian_kaoping.cli.shell.options import (
     QuarterOption,
     WorkspaceOption,
     refuse_without_workbook,
+    year_option,
 )
 from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.engine.score.round import RoundResult
@@ -55,12 +55,7 @@ def rank(
     ] = None,
     print_all: PrintAllOption = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
-    year: Annotated[
-        str | None,
-        typer.Option(
-            "--year", "-y", metavar="年份", help="年度排名，如 2020；不写则排一轮", autocompletion=completion.years
-        ),
-    ] = None,
+    year: Annotated[str | None, year_option("年度排名，如 2020；不写则排一轮")] = None,
     format: Annotated[str, format_option(ROUND, YEAR)] = ROUND.default,
     workspace: WorkspaceOption = None,
 ) -> None:

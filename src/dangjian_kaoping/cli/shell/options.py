@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,6 +23,11 @@ QuarterOption = Annotated[
     ),
 ]
 PrintAllOption = Annotated[bool, typer.Option("--print-all", help="工作簿里备查的、平常不打印的各表也打印")]
+
+
+def year_option(help: str) -> Any:
+    """`--year` of a command that looks at rounds that were held; `help` says what it does there."""
+    return typer.Option("--year", "-y", metavar="年份", help=help, autocompletion=completion.years)
 
 
 def refuse_without_workbook(print_all: bool, publish: Sequence[Path] | None) -> None:

@@ -63,7 +63,6 @@ $(VENV)/axe-core/package/axe.min.js: $(VENV)/developing
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/workbook.py
 
 bench-check: $(VENV)/installed
 	$(BIN)/python benchmarks/linters.py

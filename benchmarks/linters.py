@@ -11,7 +11,7 @@ import venv
 from functools import partial
 from pathlib import Path
 
-from run import ROOT, paired, process, row
+from measuring import HEAD, ROOT, circumstances, paired, process, row
 
 TOOLS = ("yamllint==1.38.0", "check-jsonschema==0.39.0")
 CHECK = (sys.executable, "-m", "dangjian_kaoping", "check")
@@ -26,6 +26,10 @@ def _installed(folder: Path) -> Path:
     return programs
 
 
+def _cpu(*command: str | Path) -> float:
+    return process(*command).cpu
+
+
 def main() -> None:
     files = [
         str(path.relative_to(ROOT)) for top in ("rubrics", "data") for path in sorted((ROOT / top).rglob("*.yaml"))
@@ -38,10 +42,12 @@ def main() -> None:
             "yamllint": [programs / "yamllint", "-d", "relaxed", "--no-warnings", *files],
             "check-jsonschema": [programs / "check-jsonschema", "--schemafile", schema, *files],
         }
+        print(circumstances())
         print(f"{len(files)} files; {', '.join(TOOLS)}")
+        print(HEAD)
         for name, command in yardsticks.items():
-            figures = paired(partial(process, *CHECK), partial(process, *command), RUNS)
-            print(row(f"check of the sample ÷ {name}", figures))
+            pairs = paired(partial(_cpu, *CHECK), partial(_cpu, *command), RUNS)
+            print(row(f"check of the sample ÷ {name}", pairs))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`make bench`: the workbook of 5,000 branches ÷ openpyxl write-only writing the same cells bare, and its memory.
+"""Part of `make bench`: the workbook of many branches ÷ openpyxl write-only writing the same cells bare; its memory.
 
 The yardstick writes values and formulas row by row, without formats, heights, stored values, charts or checks.
 """
@@ -8,9 +8,9 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
+from measuring import here, paired, row
 from openpyxl import Workbook
 from plant import build
-from run import BRANCHES, paired, row, timed_as_the_command
 
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from dangjian_kaoping.periods import Quarter
@@ -18,6 +18,8 @@ from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
 Rows = list[list[object]]
+BRANCHES = 2_000
+PAIRS = 3
 
 
 def rows_of(content: bytes) -> dict[str, Rows]:
@@ -58,12 +60,6 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         sheets = rows_of(content)
         cells = sum(len(each) - each.count(None) for rows in sheets.values() for each in rows)
-        figures = paired(
-            lambda: timed_as_the_command(ours), lambda: timed_as_the_command(lambda: written_bare(sheets)), 3
-        )
-        print(row(f"{BRANCHES} branches, workbook ÷ openpyxl write-only", figures))
-        print(f"{cells} cells, {len(content) / 1e6:.1f} MB; peak memory with the round in it: {peak:.0f} MB")
-
-
-if __name__ == "__main__":
-    main()
+        pairs = paired(lambda: here(ours), lambda: here(lambda: written_bare(sheets)), PAIRS)
+        print(row(f"{BRANCHES} branches, workbook ÷ openpyxl write-only", pairs))
+        print(f"{'':4}{cells} cells, {len(content) / 1e6:.1f} MB; memory with the round in it: {peak:.0f} MB")

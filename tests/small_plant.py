@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.dossier import Dossier, dossier
 from dangjian_kaoping.engine.score.round import Placing, score_round
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.adjustments import Adjustments
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
@@ -22,7 +21,7 @@ from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.source.reader import read_yaml
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Document)
 
 QUARTER = Quarter(2021, 1)
 DIGEST = "0123456789abcdef" * 4

@@ -30,14 +30,13 @@ SPENT = '''\
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from pydantic import Field
-
 from dangjian_kaoping.exact import ZERO, Exact, minus, plain, plus
 from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Terms
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import Quantity
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.model.values import Amount, Text
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 import yaml
-from pydantic import BaseModel
 
 import every_word
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.loading import shapes
 from dangjian_kaoping.loading.unknown_keys import kinds_at
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.round import RoundSettings
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.every(80)
 Plain = Any
 Way = tuple[int | str, ...]
 
-DOCUMENTS: dict[str, type[BaseModel]] = {
+DOCUMENTS: dict[str, type[Document]] = {
     "rubrics/2020.yaml": Rubric,
     "data/roster.yaml": Roster,
     "data/2021Q1/inspection/dangqun.yaml": Inspection,

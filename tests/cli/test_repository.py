@@ -6,13 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
 from checks.laying import RUBRIC
 from dangjian_kaoping.cli.git import repository as repositories
 from dangjian_kaoping.cli.git.command import ask
 from dangjian_kaoping.cli.git.repository import Repository, literal
 from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.document import Document
 
 from .conftest import Command
 
@@ -135,7 +135,7 @@ def test_git_is_asked_as_often_however_long_the_history(
         asked.append(words)
         return ask(top, *words, given=given)
 
-    def noted(loader: Loader, content: bytes, file: str) -> BaseModel | None:
+    def noted(loader: Loader, content: bytes, file: str) -> Document | None:
         read.append(file)
         return document_in(loader, content, file)
 

@@ -14,6 +14,7 @@ from dangjian_kaoping.compare.diff.structure import same
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.write.json.diff import diff_json
 from dangjian_kaoping.write.text.diff import diff_text
+from dumped import dumped
 from engine.plant import modelled
 from engine.rounds import Dice, whole_rubric
 from thorough import law
@@ -117,7 +118,7 @@ def test_nothing_is_the_same_that_says_something_else(pair: Pair) -> None:
 
 
 def _said(rubric: Rubric) -> object:
-    data = rubric.model_dump()
+    data = dumped(rubric)
     for area in data["areas"]:
         for item in area["items"]:
             item["department"] = sorted(item["department"])

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.score.branch import BranchScore
@@ -22,6 +21,7 @@ from dangjian_kaoping.engine.score.round import Placing, RoundResult, score_roun
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.loading.validation import validated
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.round import RoundSettings
@@ -32,7 +32,7 @@ from dangjian_kaoping.source.reader import read_yaml
 
 from .second_opinion import Documents, Opinion, second_opinion
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Document)
 F = Fraction
 
 QUARTER = "2021Q1"

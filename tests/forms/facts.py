@@ -3,21 +3,20 @@
 from typing import Any
 
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from dangjian_kaoping.facts.asked import Asked
 from dangjian_kaoping.facts.boxes import Entered, Filled
 from dangjian_kaoping.facts.kinds import AnyFact, Statement
+from dangjian_kaoping.model.reading import reader_of
 from engine.generated.dice import Dice
 from engine.generated.facts import KINDS
 from engine.generated.records import stated_of
 
-_FACT: TypeAdapter[AnyFact] = TypeAdapter(AnyFact)
-
 
 def fact_of(written: object) -> AnyFact:
     """A fact as a rubric writes it."""
-    return _FACT.validate_python(written)
+    found: AnyFact = reader_of(AnyFact)(written)
+    return found
 
 
 def asked(months: int | None) -> Asked:

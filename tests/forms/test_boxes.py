@@ -10,6 +10,7 @@ from dangjian_kaoping.facts.boxes import Entered, Unfilled
 from dangjian_kaoping.facts.kinds import KINDS, AnyFact, Statement
 from dangjian_kaoping.facts.marks import Unmarked, mark_boxes, marked, unmarked
 from dangjian_kaoping.facts.scorers import ScorersFact
+from dumped import without_nothing
 from thorough import law
 
 from .facts import as_read, asked, fact_of, recorded
@@ -37,7 +38,7 @@ def marked_back(fact: ScorersFact, stated: Statement, most: int) -> Statement:
 
 def meaning(stated: Statement) -> dict[str, Any]:
     """What a record says, without what it may as well leave unsaid."""
-    said = stated.model_dump(exclude_none=True)
+    said = without_nothing(stated)
     if said.get("never") is False:
         del said["never"]
     return said

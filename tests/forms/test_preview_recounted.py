@@ -83,8 +83,7 @@ def differing(rows: Sequence[dict[str, Any]], cases: Sequence[Case]) -> list[str
         right = right and ("不得分" in hint) == (case.empties is not None) and ("一票否决" in hint) == case.vetoes
         if not right:
             wanted = None if case.points is None else float(case.points)
-            stated = case.finding.model_dump(exclude_unset=True)
-            found.append(f"{stated} {said!r} {hint!r}, not {wanted} {case.empties} {case.vetoes}: {clause!r}")
+            found.append(f"{case.finding} {said!r} {hint!r}, not {wanted} {case.empties} {case.vetoes}: {clause!r}")
     return found
 
 

@@ -25,6 +25,7 @@ from dangjian_kaoping.periods import Month
 from dangjian_kaoping.session.forms import departments_of
 from dangjian_kaoping.tables.workbook import sheets_of
 from dangjian_kaoping.write.xlsx.form.workbook import form_workbook
+from dumped import without_nothing
 from engine.plant import modelled, round_of
 from engine.rounds import rounds
 from engine.second_opinion import Documents
@@ -60,7 +61,8 @@ def _back(form: Form, basis: Basis) -> Filing:
 
 
 def _said(finding: Finding) -> str:
-    said = finding.model_dump(exclude_none=True, exclude={"origin"})
+    said = without_nothing(finding)
+    said.pop("origin", None)
     if said.get("never") is False:
         del said["never"]
     return repr(sorted(said.items(), key=repr))

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from pydantic import BaseModel
 
 from checks.laying import DANGQUN, checked, lay
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.validation import validated
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.objections import Objections
 from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
@@ -21,7 +21,7 @@ from dangjian_kaoping.source.reader import read_yaml
 
 pytestmark = pytest.mark.every(2)
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Document)
 
 FINDING = "item: DJ-01\nclause: 缺会\n"
 ROSTER = """\
@@ -61,11 +61,11 @@ def _result(model: type[Model], text: str) -> tuple[Model | None, list[Diagnosti
     return result, list(faults)
 
 
-def _faults(model: type[BaseModel], text: str) -> list[Diagnostic]:
+def _faults(model: type[Document], text: str) -> list[Diagnostic]:
     return _result(model, text)[1]
 
 
-def _only(model: type[BaseModel], text: str) -> Diagnostic:
+def _only(model: type[Document], text: str) -> Diagnostic:
     (fault,) = _faults(model, text)
     return fault
 
@@ -226,7 +226,7 @@ def test_what_is_counted_is_not_below_zero(key: str) -> None:
         ),
     ],
 )
-def test_a_missing_key(model: type[BaseModel], text: str, key: str) -> None:
+def test_a_missing_key(model: type[Document], text: str, key: str) -> None:
     fault = _only(model, text)
     assert (fault.code, fault.message) == ("KP108", f"缺少“{key}”")
     assert fault.mend == f"请补上“{key}:”和它的值。"
@@ -263,7 +263,7 @@ def test_all_faults_are_told_at_once_in_file_order() -> None:
         (Roster, ROSTER.replace("[生产]", "[]"), 3, "至少要有一项"),
     ],
 )
-def test_a_value_of_the_wrong_kind(model: type[BaseModel], text: str, line: int, words: str) -> None:
+def test_a_value_of_the_wrong_kind(model: type[Document], text: str, line: int, words: str) -> None:
     fault = _only(model, text)
     assert (fault.code, fault.place.line) == ("KP109", line)
     assert words in fault.message

@@ -3,11 +3,10 @@
 from functools import cache
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.score.round import Placing, RoundResult, score_round
 from dangjian_kaoping.loading.validation import validated
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -15,7 +14,7 @@ from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.source.reader import read_yaml
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Document)
 
 QUARTER = Quarter(2021, 1)
 BEFORE = Quarter(2020, 4)

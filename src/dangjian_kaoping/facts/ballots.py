@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Protocol
 
-from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.diagnostics import perhaps
 from dangjian_kaoping.exact import Exact, divided, plain, total
 from dangjian_kaoping.facts.asked import Problem
+from dangjian_kaoping.model.marks import Discriminator, Field, Tag
 from dangjian_kaoping.model.values import Amount, Count, Name
 
 _LIKE_A_NUMBER = re.compile(r"[-+－＋.．]|\d|[零〇一二两三四五六七八九十百]+分?$")

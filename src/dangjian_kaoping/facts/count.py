@@ -10,14 +10,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Stating, Terms, with_unit
 from dangjian_kaoping.facts.boxes import WAYS, Box, Entered, Filled, Unfilled, how_much, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import Quantity
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.model.values import Count, Name, Text
 

@@ -12,8 +12,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Self
 
-from pydantic import Field
-
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import ONE, ZERO, Exact, plain, times
 from dangjian_kaoping.facts.asked import (
@@ -35,6 +33,7 @@ from dangjian_kaoping.facts.count import CountStated, occurrences
 from dangjian_kaoping.facts.fact import KindOfFact
 from dangjian_kaoping.facts.families import OneByOne
 from dangjian_kaoping.facts.level import LevelStated
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Rule
 from dangjian_kaoping.model.values import Amount, Name
 

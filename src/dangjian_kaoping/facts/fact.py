@@ -9,12 +9,10 @@ follow from the family that a kind belongs to (docs/细则语言.md, 记录里�
 - cases each cost by themselves (`event`, `judged`); scores of several people are averaged (`scorers`).
 """
 
-from abc import abstractmethod
+from abc import ABCMeta, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Generic, Literal, Never, Self, TypeVar
-
-from pydantic import Field
 
 from dangjian_kaoping.diagnostics import Fault, Faults
 from dangjian_kaoping.exact import ONE, ZERO, Exact
@@ -37,7 +35,9 @@ from dangjian_kaoping.facts.asked import (
 )
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
 from dangjian_kaoping.facts.quantity import Reach
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.number import ClassNumber
+from dangjian_kaoping.model.reading import Declared
 from dangjian_kaoping.model.rule import Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Placed
 
@@ -45,7 +45,11 @@ Keys_contra = TypeVar("Keys_contra", contravariant=True)
 """The keys of a record that a kind of fact reads: its own."""
 
 
-class Fact(Placed, Generic[Keys_contra]):
+class _KindOfFact(Declared, ABCMeta):
+    """A class of facts, which must answer all that is asked of one."""
+
+
+class Fact(Placed, Generic[Keys_contra], metaclass=_KindOfFact):
     """What a clause asks to be recorded. One key, `TAG`, tells the kind: `fact: {count: 次}`."""
 
     def __class_getitem__(cls, keys: object) -> type[Self]:
@@ -85,7 +89,7 @@ class Fact(Placed, Generic[Keys_contra]):
     SILENT_WITHIN_LINE: ClassVar[bool] = False
     """Whether a number that did not cross the line at which points begin was not written down."""
 
-    same: str | None = Field(default=None, alias="\0same", repr=False)
+    same: str | None = Field(default=None, alias="\0same")
     """The clause whose record it reads, where it is not its own; set when an item is read."""
 
     # ── in the language ────────────────────────────────────────────────────────────────────────────────────────

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Self
 
-from pydantic import Field
-
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import (
     ONE,
@@ -38,6 +36,7 @@ from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numb
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
 from dangjian_kaoping.facts.quantity import Quantity, Reach
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Amount, Text
 

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Self
 
-from pydantic import Field
-
 from dangjian_kaoping.exact import ZERO, Exact, total
 from dangjian_kaoping.facts.asked import (
     UNIT,
@@ -32,6 +30,7 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import OneByOne
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import Rule, WithinRule
 from dangjian_kaoping.model.values import Amount, Text
 

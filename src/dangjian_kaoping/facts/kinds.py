@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated, Union
 
-from pydantic import Discriminator, Tag
-
 from dangjian_kaoping.facts.amount import AmountStated
 from dangjian_kaoping.facts.count import CountStated
 from dangjian_kaoping.facts.event import EventStated
@@ -18,6 +16,7 @@ from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.facts.sample import SampleStated
 from dangjian_kaoping.facts.scorers import ScorersStated
 from dangjian_kaoping.facts.value import ValueStated
+from dangjian_kaoping.model.marks import Discriminator, Tag
 from dangjian_kaoping.model.values import Placed, single_key
 
 
@@ -54,8 +53,8 @@ else:
         Union[tuple(Annotated[kind, Tag(f"={kind.TAG}")] for kind in (*KINDS, SameFact))],  # noqa: UP007 - made of them
         Discriminator(
             single_key(SameFact.TAG, *(kind.TAG for kind in KINDS)),
-            custom_error_type="fact_kind",
-            custom_error_message=f"要有一个事实类型的键：{'、'.join(kind.TAG for kind in (*KINDS, SameFact))}",
+            kind="fact_kind",
+            words=f"要有一个事实类型的键：{'、'.join(kind.TAG for kind in (*KINDS, SameFact))}",
         ),
     ]
     """A fact of any kind, as a clause writes it."""

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
-from pydantic import Field
-
 from dangjian_kaoping.exact import ZERO, Exact, least, plus
 from dangjian_kaoping.facts.asked import (
     UNIT,
@@ -32,6 +30,7 @@ from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, Quantity, is_integral
 from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.number import ClassNumber, chosen
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.model.values import Amount, Text, YesNo

@@ -9,8 +9,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import ClassVar, Self
 
-from pydantic import Field
-
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.facts.asked import (
     Asked,
@@ -27,6 +25,7 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import LeastFavourable
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import LevelsRule
 from dangjian_kaoping.model.values import Name
 

@@ -16,8 +16,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
-
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import ONE, ZERO, Exact, plain, times, total
 from dangjian_kaoping.facts.asked import (
@@ -48,6 +46,7 @@ from dangjian_kaoping.facts.fulfilment import Fulfilment, at_odds, running_fulfi
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, HUNDRED, Quantity, Reach, is_integral, percent
 from dangjian_kaoping.facts.replanned import replanned
 from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.number import ClassNumber, OfHeads, known
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Amount, Text

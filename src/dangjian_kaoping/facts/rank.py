@@ -11,8 +11,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from dangjian_kaoping.exact import ONE, Exact, divided, plain, total
 from dangjian_kaoping.facts.asked import (
     UNIT,
@@ -28,6 +26,7 @@ from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numb
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
 from dangjian_kaoping.facts.quantity import Quantity, Reach
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import TableRule
 from dangjian_kaoping.model.values import Amount, Count, Text
 

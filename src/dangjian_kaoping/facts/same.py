@@ -7,12 +7,11 @@ When an item is read, the fact of the other clause takes the place of this word,
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Never, TypeVar, get_args
 
-from pydantic import Field
-
 from dangjian_kaoping.exact import ZERO, Exact
 from dangjian_kaoping.facts.asked import Asked, Condition, Meeting, Price, Problem, Recorded, Terms
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
 from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.values import Name, Text
 
 Read = TypeVar("Read", bound=Fact[Never])

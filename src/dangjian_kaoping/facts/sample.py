@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.exact import (
     ZERO,
@@ -36,6 +34,7 @@ from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach, percent
 from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.number import ClassNumber, known
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Count, Text

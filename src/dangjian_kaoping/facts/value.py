@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from pydantic import Field
-
 from dangjian_kaoping.exact import (
     ONE,
     ZERO,
@@ -35,6 +33,7 @@ from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, Wanted,
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Number, Text
 

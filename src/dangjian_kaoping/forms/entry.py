@@ -8,10 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
 from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from dangjian_kaoping.characters import HARMFUL, described, folded, in_one_line, tidied, visible
 from dangjian_kaoping.diagnostics import Fault, codes, perhaps
@@ -22,6 +19,8 @@ from dangjian_kaoping.facts.doing_boxes import BETWEEN
 from dangjian_kaoping.facts.quantity import HUNDRED
 from dangjian_kaoping.forms.columns import heading
 from dangjian_kaoping.forms.grid import Cell
+from dangjian_kaoping.model.marks import MisfitError
+from dangjian_kaoping.model.reading import reader_of
 from dangjian_kaoping.model.values import Amount, Count, Date, Name, Number, Text
 
 NOTHING = frozenset(("", "无", "/", "—"))
@@ -76,17 +75,17 @@ def entered(box: Box, cell: Cell) -> Entered | Fault | None:
 
 def worded(column: str, cell: Cell) -> str | Fault | None:
     """The text of a cell under a column's heading, in lines; None where it is blank."""
-    return _text(column, cell, tidied, _texts)
+    return _text(column, cell, tidied, Text)
 
 
 def named(column: str, cell: Cell) -> str | Fault | None:
     """The name or id in a cell under a column's heading; None where it is blank."""
-    return _text(column, cell, in_one_line, _names)
+    return _text(column, cell, in_one_line, Name)
 
 
 def chosen(column: str, cell: Cell, choices: Sequence[str]) -> str | Fault | None:
     """Which of several words a cell says, whatever its spaces and widths; None where it is blank."""
-    name = _text(column, cell, in_one_line, _texts)
+    name = _text(column, cell, in_one_line, Text)
     if not isinstance(name, str) or name in choices:
         return name
     alike = [each for each in choices if folded(each) == folded(name)]
@@ -115,7 +114,7 @@ def dated(column: str, cell: Cell) -> str | Fault | None:
         lacking = "没有写是哪一年" if _NO_YEAR.fullmatch(text) else "看不出是哪一天"
         return codes.KP704(column=column, found=_told(text), problem=lacking)
     day = "-".join(part.zfill(2) for part in found.groups())
-    problem = _misfit(_dates(), day)
+    problem = _misfit(Date, day)
     return day if problem is None else codes.KP704(column=column, found=_told(text), problem=problem)
 
 
@@ -151,7 +150,7 @@ def _in_a_number(box: Box, column: str, cell: Cell) -> str | Fault:
         right = plain(times(number, HUNDRED))
         told = plain(number)
         return codes.KP703(column=column, found=told, low=f"{told}%", high=f"{right}%", number=right)
-    problem = _misfit(_kinds()[box.wanted], plain(number))
+    problem = _misfit(_KINDS[box.wanted], plain(number))
     if problem is None:
         return plain(number)
     # who writes a minus means the points that it costs
@@ -164,7 +163,7 @@ def _no_number(column: str, cell: Cell, problem: str) -> Fault:
 
 
 def _wanted(box: Box) -> str:
-    return _misfit(_kinds()[box.wanted], "") or ""
+    return _misfit(_KINDS[box.wanted], "") or ""
 
 
 # ── of all ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -187,9 +186,7 @@ def _blank_or_strange(column: str, cell: Cell, *, day: bool = False) -> Fault | 
     return None
 
 
-def _text(
-    column: str, cell: Cell, tidy: Callable[[str], str], kind: Callable[[], TypeAdapter[str]]
-) -> str | Fault | None:
+def _text(column: str, cell: Cell, tidy: Callable[[str], str], kind: Any) -> str | Fault | None:
     if isinstance(cell.value, bool | date):
         return codes.KP708(column=column, problem=f"成了“{shown(cell)}”，写的时候多半不是这样")
     fault = _blank_or_strange(column, cell)
@@ -200,7 +197,7 @@ def _text(
     text = tidy(shown(cell))
     if unseen := HARMFUL.search(text):
         return codes.KP708(column=column, problem=f"有{described(unseen[0])}，看不见")
-    problem = _misfit(kind(), text)
+    problem = _misfit(kind, text)
     return text if problem is None else codes.KP708(column=column, problem=f"不合要求：{problem}")
 
 
@@ -209,33 +206,14 @@ def _told(text: str) -> str:
     return line if len(line) <= _LONGEST_TOLD else line[: _LONGEST_TOLD - 1] + "…"
 
 
-def _misfit(kind: TypeAdapter[Any], text: str) -> str | None:
-    """What the model wants instead of a text, in its own words; None where it takes it."""
+def _misfit(kind: Any, text: str) -> str | None:
+    """What a type of the model wants instead of a text, in its own words; None where it takes it."""
     try:
-        kind.validate_python(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        mend = first.get("ctx", {}).get("mend")
-        return first["msg"] if mend is None else f"{first['msg']}，请{mend}"
+        reader_of(kind)(text)
+    except MisfitError as misfit:
+        mend = misfit.named.get("mend")
+        return str(misfit) if mend is None else f"{misfit}，请{mend}"
     return None
 
 
-@cache
-def _kinds() -> dict[str, TypeAdapter[Any]]:
-    kinds = {"count": Count, "amount": Amount, "amounts": Amount, "number": Number}
-    return {wanted: TypeAdapter(kind) for wanted, kind in kinds.items()}
-
-
-@cache
-def _texts() -> TypeAdapter[str]:
-    return TypeAdapter(Text)
-
-
-@cache
-def _names() -> TypeAdapter[str]:
-    return TypeAdapter(Name)
-
-
-@cache
-def _dates() -> TypeAdapter[Any]:
-    return TypeAdapter(Date)
+_KINDS = {"count": Count, "amount": Amount, "amounts": Amount, "number": Number}

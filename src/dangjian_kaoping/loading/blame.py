@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from dangjian_kaoping.diagnostics import Faults, codes
@@ -12,6 +11,7 @@ from dangjian_kaoping.loading.lines import Way
 from dangjian_kaoping.loading.misread import correction
 from dangjian_kaoping.loading.terms import explained
 from dangjian_kaoping.loading.unknown_keys import hint_for, meant_here
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.source.reader import Map, Seq, key_place, place_at
 
 Location = tuple[int | str, ...]
@@ -23,7 +23,7 @@ _LACKING = {
 """What is said of a clause that has no fact, of a case that does not say what must come out."""
 
 
-def blame(model: type[BaseModel], errors: Iterable[ErrorDetails], data: Map, file: str, faults: Faults) -> None:
+def blame(model: type[Document], errors: Iterable[ErrorDetails], data: Map, file: str, faults: Faults) -> None:
     """Tell all that keeps the data from being a model."""
     several = list(errors)
     for details, otherwise in _to_the_point(several, data):
@@ -70,7 +70,7 @@ def value_at(data: Map, way: Way) -> Any:
     return node
 
 
-def _blame_key(key: str, model: type[BaseModel], location: Location, data: Map, file: str, faults: Faults) -> None:
+def _blame_key(key: str, model: type[Document], location: Location, data: Map, file: str, faults: Faults) -> None:
     *way, _ = way_of(location, data)
     hint = hint_for(key, model, tuple(way), value_at(data, tuple(way)), data.text)
     faults.add(codes.KP107(key=key), key_place(data, location, file), hint=hint)
@@ -83,7 +83,7 @@ def _blame_character(details: ErrorDetails, data: Map, file: str, faults: Faults
 
 
 def _blame_value(
-    details: ErrorDetails, otherwise: str, model: type[BaseModel], data: Map, file: str, faults: Faults
+    details: ErrorDetails, otherwise: str, model: type[Document], data: Map, file: str, faults: Faults
 ) -> None:
     location, kind = details["loc"], details["type"]
     place = place_at(data, location, file)
@@ -108,7 +108,7 @@ def _blame_value(
             faults.add(codes.KP109(found=found, expected=expected), place)
 
 
-def _is_name(model: type[BaseModel], location: Location, data: Map) -> bool:
+def _is_name(model: type[Document], location: Location, data: Map) -> bool:
     """Whether the last key of a location is a name in a table, and none that the model knows."""
     way = way_of(location, data)
     return bool(way) and shapes.field_of(shapes.at(model, way[:-1]), way[-1]) is None
@@ -240,7 +240,7 @@ def _better(details: ErrorDetails, words: tuple[str, ...] = ()) -> str:
     return correction(details["type"], text, words) if isinstance(text, str) else ""
 
 
-def _misspelt_kind(model: type[BaseModel], details: ErrorDetails, data: Map) -> str | None:
+def _misspelt_kind(model: type[Document], details: ErrorDetails, data: Map) -> str | None:
     """The key that looks most like one of those that tell the kinds of fact or rule apart."""
     written = details["input"] if isinstance(details["input"], dict) else {}
     kinds = [each for each in shapes.at(model, way_of(details["loc"], data)) if hasattr(each, "TAG")]

@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from dangjian_kaoping.diagnostics import Faults
@@ -19,11 +18,13 @@ from dangjian_kaoping.loading.blame import blame, follows, way_of
 from dangjian_kaoping.loading.lines import Lines, Way
 from dangjian_kaoping.loading.unknown_keys import kinds_at, meant_here
 from dangjian_kaoping.loading.validation import set_places
+from dangjian_kaoping.model.document import Document
+from dangjian_kaoping.model.marks import RefusedError
 from dangjian_kaoping.model.values import ANY_KEY, Placed
 from dangjian_kaoping.periods import Month, Quarter
 from dangjian_kaoping.source.reader import Map, Seq
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Document)
 
 _MOST_PASSES = 20
 """What is wrong higher up shows only when what is wrong further in is gone; no document is so deep."""
@@ -46,8 +47,8 @@ def validated_partly(model: type[Model], data: Map, file: str, faults: Faults) -
     for first in (True, *[False] * _MOST_PASSES):
         try:
             result = model.model_validate(data)
-        except ValidationError as error:
-            errors = error.errors(include_url=False)
+        except RefusedError as error:
+            errors = error.errors
             if first:
                 # what is wrong afterwards follows from what was taken out
                 blame(model, [each for each in errors if not pruning.explains(each)], data, file, faults)
@@ -62,7 +63,7 @@ def validated_partly(model: type[Model], data: Map, file: str, faults: Faults) -
 class _Pruning:
     """Takes out of a document's data what is wrong, and notes what its mappings lack since then."""
 
-    def __init__(self, model: type[BaseModel], data: Map) -> None:
+    def __init__(self, model: type[Document], data: Map) -> None:
         self._model = model
         self._data = data
         self.lacking: dict[int, set[str]] = {}

@@ -5,9 +5,10 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType
+
+from dangjian_kaoping.model.document import Document
+from dangjian_kaoping.model.marks import FieldInfo
 
 Shape = Any
 """One kind of value: a model, `dict[…]`, `tuple[…]`, `Literal[…]`, or the type of a scalar."""
@@ -31,14 +32,13 @@ def built_of(kind: Shape) -> Any:
 
 def is_model(shape: Shape) -> bool:
     """Whether a kind of value is a model: a table of keys that are known."""
-    return isinstance(shape, type) and issubclass(shape, BaseModel)
+    return isinstance(shape, type) and issubclass(shape, Document)
 
 
 @cache
-def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+def fields_of(model: type[Document]) -> dict[str, FieldInfo]:
     """A model's fields by their keys as they are written."""
-    named = {info.alias or name: info for name, info in model.model_fields.items()}
-    return {key: info for key, info in named.items() if not key.startswith("\0")}
+    return {info.alias or name: info for name, info in model.model_fields.items() if not info.hidden}
 
 
 def field_of(kinds: Iterable[Shape], key: int | str) -> FieldInfo | None:
@@ -67,7 +67,7 @@ def _beneath(kind: Shape, part: int | str) -> Iterator[Shape]:
             yield from shapes(elements[part])
 
 
-def at(model: type[BaseModel], way: Iterable[int | str]) -> tuple[Shape, ...]:
+def at(model: type[Document], way: Iterable[int | str]) -> tuple[Shape, ...]:
     """What may stand at the end of a way into a document."""
     kinds: tuple[Shape, ...] = (model,)
     for part in way:
@@ -80,9 +80,9 @@ def keys_of(kinds: Iterable[Shape]) -> list[str]:
     return list(dict.fromkeys(key for kind in kinds if is_model(kind) for key in fields_of(kind)))
 
 
-def models_in(kinds: Sequence[Shape]) -> tuple[type[BaseModel], ...]:
+def models_in(kinds: Sequence[Shape]) -> tuple[type[Document], ...]:
     """The models that some kinds of value are or hold, through tables and lists."""
-    found: dict[type[BaseModel], None] = {}
+    found: dict[type[Document], None] = {}
     for kind in kinds:
         if is_model(kind):
             found[kind] = None

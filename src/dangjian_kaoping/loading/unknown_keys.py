@@ -4,12 +4,11 @@ import difflib
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.diagnostics import nearest
 from dangjian_kaoping.loading import shapes
 from dangjian_kaoping.loading.lines import Way
 from dangjian_kaoping.loading.terms import called
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.source.reader import Map
 
 _CLOSE = 0.8
@@ -22,7 +21,7 @@ def meant_here(key: str, kinds: Iterable[shapes.Shape]) -> str | None:
     return called(key, known) or nearest(key, known)
 
 
-def hint_for(key: str, model: type[BaseModel], way: Way, holder: Map, text: str) -> str:
+def hint_for(key: str, model: type[Document], way: Way, holder: Map, text: str) -> str:
     """What to say of an unknown key of the mapping at a way into a document, whose text is given."""
     known = shapes.keys_of(kinds_at(model, way, holder))
     here, elsewhere = called(key, known), ""
@@ -36,7 +35,7 @@ def hint_for(key: str, model: type[BaseModel], way: Way, holder: Map, text: str)
     return elsewhere or _cut_off(key, holder, text)
 
 
-def kinds_at(model: type[BaseModel], way: Way, holder: object) -> tuple[shapes.Shape, ...]:
+def kinds_at(model: type[Document], way: Way, holder: object) -> tuple[shapes.Shape, ...]:
     """What may stand at a way; of kinds that are told apart by a key, only those whose key is written."""
     kinds = shapes.at(model, way)
     written = [each for each in kinds if isinstance(holder, Map) and getattr(each, "TAG", None) in holder]
@@ -46,7 +45,7 @@ def kinds_at(model: type[BaseModel], way: Way, holder: object) -> tuple[shapes.S
 # ── a key in the wrong place ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _elsewhere(key: str, model: type[BaseModel], way: Way, holder: Map) -> str:
+def _elsewhere(key: str, model: type[Document], way: Way, holder: Map) -> str:
     """Where a key belongs that is known nearby; nothing where none is called so."""
     if key not in _known(model) and called(key, _known(model)) is None:
         return ""
@@ -84,7 +83,7 @@ def _inside(way: tuple[str, ...]) -> str:
     return "的".join(parts)
 
 
-def _general(model: type[BaseModel], way: Way) -> Iterator[str]:
+def _general(model: type[Document], way: Way) -> Iterator[str]:
     """A way with `*` for whichever element of a list, or name in a table."""
     for length, part in enumerate(way):
         known = shapes.field_of(shapes.at(model, way[:length]), part)
@@ -92,7 +91,7 @@ def _general(model: type[BaseModel], way: Way) -> Iterator[str]:
 
 
 @cache
-def _places(model: type[BaseModel]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+def _places(model: type[Document]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Every mapping of known keys that a document may hold: the general way to it, and its keys."""
     found: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     pending: list[tuple[tuple[str, ...], tuple[shapes.Shape, ...]]] = [((), (model,))]
@@ -108,7 +107,7 @@ def _places(model: type[BaseModel]) -> tuple[tuple[tuple[str, ...], tuple[str, .
 
 
 @cache
-def _known(model: type[BaseModel]) -> frozenset[str]:
+def _known(model: type[Document]) -> frozenset[str]:
     """Every key that a document may hold anywhere."""
     return frozenset(key for _, keys in _places(model) for key in keys)
 

@@ -3,25 +3,25 @@
 from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.loading import shapes
 from dangjian_kaoping.loading.lines import Lines
+from dangjian_kaoping.model.document import Document
+from dangjian_kaoping.model.marks import RefusedError
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.source.reader import Map, Seq, place_of
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Document)
 
 
 def validated(model: type[Model], data: Map, file: str, faults: Faults) -> Model | None:
     """The model of the data with its places set; None where it is not one, and then faults say why."""
     try:
         result = model.model_validate(data)
-    except ValidationError as error:
+    except RefusedError as error:
         from dangjian_kaoping.loading.blame import blame
 
-        blame(model, error.errors(include_url=False), data, file, faults)
+        blame(model, error.errors, data, file, faults)
         return None
     set_places(result, data, file, Lines(data.text, file))
     return result
@@ -58,7 +58,7 @@ def set_places(value: object, data: Any, file: str, lines: Lines) -> None:
 
 
 @cache
-def _nests(model: type[BaseModel]) -> bool:
+def _nests(model: type[Document]) -> bool:
     """Whether a model holds other models, whose places are to be set too."""
     fields = model.model_fields.values()
     return any(

@@ -8,14 +8,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.diagnostics import Faults, codes, nearest
 from dangjian_kaoping.loading.copies import without_copies
 from dangjian_kaoping.loading.folders import entries, walked
 from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml, passed_over
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.adjustments import Adjustments
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.records import Facts, FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.round import RoundSettings
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.model.seal import Seals
     from dangjian_kaoping.model.waivers import Waivers
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Document)
 OfARound = TypeVar("OfARound", FollowUps, Adjustments, RoundSettings, "Seals", "Objections", "Publications")
 
 SETTINGS = "kaoping.yaml"
@@ -46,7 +45,7 @@ WAIVERS = "waivers.yaml"
 MOST_REGISTERED = 200 << 20
 """Bytes of a file that went out; a workbook of hundreds of branches takes a few millions."""
 
-KINDS: dict[str, type[BaseModel]] = {
+KINDS: dict[str, type[Document]] = {
     "workspace": Settings,
     "rubric": Rubric,
     "roster": Roster,
@@ -69,12 +68,12 @@ SELDOM = {
 """The other kinds: a model is imported when a file of the kind is read, because start-up counts."""
 
 
-def model_of(kind: str) -> type[BaseModel] | None:
+def model_of(kind: str) -> type[Document] | None:
     """The model of a kind of documents; None where there is no such kind."""
     if kind not in SELDOM:
         return KINDS.get(kind)
     module, _, name = SELDOM[kind].partition(":")
-    found: type[BaseModel] = getattr(import_module(f"dangjian_kaoping.model.{module}"), name)
+    found: type[Document] = getattr(import_module(f"dangjian_kaoping.model.{module}"), name)
     return found
 
 
@@ -109,14 +108,14 @@ class Loader:
         self._real_root = Path(os.path.realpath(root))
         self.faults = Faults()
         self.texts: dict[str, str] = {}
-        self.documents: dict[str, BaseModel] = {}
+        self.documents: dict[str, Document] = {}
         """What was read so far, by file."""
         self._laid_over: Mapping[str, str] = {}
         self._blamed: set[Quarter | None] = set()
         self._known_headers: dict[str, dict[str, str]] = {}
         self._known_files: dict[tuple[str, bool], list[str]] = {}
 
-    def holding(self, documents: Mapping[str, BaseModel]) -> "Loader":
+    def holding(self, documents: Mapping[str, Document]) -> "Loader":
         """Another loader, which has read these documents already, whatever their files say."""
         other = copy.copy(self)
         other.documents = {**self.documents, **documents}
@@ -369,11 +368,11 @@ class Loader:
         """The roster, if there is one."""
         return self._document(Roster, "roster", ROSTER) if self._is_there(ROSTER) else None
 
-    def any_document(self, file: str) -> BaseModel | None:
+    def any_document(self, file: str) -> Document | None:
         """The document of a file, of whatever kind it says to be."""
         return self.documents.get(file) or self._kept(file, self._by_kind(self._read(file), file))
 
-    def document_in(self, content: bytes, file: str) -> BaseModel | None:
+    def document_in(self, content: bytes, file: str) -> Document | None:
         """The document in some bytes."""
         text = decoded(content, file, self.faults)
         if text is None:
@@ -381,7 +380,7 @@ class Loader:
         self.texts[file] = text
         return self._by_kind(self._parsed(text, file), file)
 
-    def _by_kind(self, data: Map | None, file: str) -> BaseModel | None:
+    def _by_kind(self, data: Map | None, file: str) -> Document | None:
         if data is None:
             return None
         model = model_of(str(data.get("kind")))

@@ -2,10 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
-
 from dangjian_kaoping.facts.kinds import FACT_KEYS, Statement
+from dangjian_kaoping.model.marks import Field, MisfitError, after
 from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import Amount, Date, Name, Names, Placed, QuarterText, Reason, Text, YesNo
 
@@ -43,29 +41,27 @@ class Adjustment(Statement):
         """The fact that holds instead, by its keys; a key that is not written stays as it was recorded."""
         return {key: value for key in FACT_KEYS if (value := getattr(self, key)) is not None}
 
-    @model_validator(mode="after")
-    def _one_change(self) -> "Adjustment":
+    @after
+    def _one_change(self) -> None:
         changes = [bool(self.stated), self.withdrawn, self.points is not None]
         if sum(changes) != 1:
-            raise PydanticCustomError(
+            raise MisfitError(
                 "adjustment_change",
                 "一条复核调整只改一样：改事实（如 count: 1）、撤销（withdrawn: true）、定项目的分（points: 3）",
             )
-        return self
 
-    @model_validator(mode="after")
-    def _one_target(self) -> "Adjustment":
+    @after
+    def _one_target(self) -> None:
         if self.points is not None:
             named = [self.finding, self.clause, self.department, self.recorded]
             if self.branch is None or self.item is None or any(each is not None for each in named):
-                raise PydanticCustomError(
+                raise MisfitError(
                     "adjustment_target", "定项目的分，写 branch 和 item，不写 finding、clause、department、recorded"
                 )
         elif self.finding is None and None in (self.branch, self.item, self.clause):
-            raise PydanticCustomError(
+            raise MisfitError(
                 "adjustment_target", "要写明调整的是哪一条发现：问题编号 finding，或 branch、item、clause"
             )
-        return self
 
 
 class Adjustments(Placed):

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeVar
 
-from pydantic import BaseModel
-
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.number import ByClass, PerHead
 from dangjian_kaoping.model.rewriting import rewritten
 
@@ -46,7 +45,7 @@ def unchosen(thing: object) -> Iterator[ByClass | PerHead]:
     """All numbers that a class or a head count has yet to choose, wherever they stand."""
     if isinstance(thing, ByClass):
         yield thing
-    elif isinstance(thing, BaseModel):
+    elif isinstance(thing, Document):
         if isinstance(thing, PerHead):
             yield thing
         for name in type(thing).model_fields:

@@ -12,10 +12,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR, DayOfYear, Month, Quarter
 
@@ -41,7 +41,7 @@ def canonical(value: object) -> Content:
             return value.isoformat()
         case None:
             return _ABSENT
-        case BaseModel():
+        case Document():
             return canonical_without(value)
         case tuple() | list():
             return [canonical(each) for each in value]
@@ -53,7 +53,7 @@ def canonical(value: object) -> Content:
     raise TypeError(f"no document holds a {type(value).__name__}")
 
 
-def canonical_without(document: BaseModel, *keys: str) -> dict[str, Content]:
+def canonical_without(document: Document, *keys: str) -> dict[str, Content]:
     """What a document means beside some of its keys."""
     written = document.model_fields_set
     found = {}
@@ -66,17 +66,17 @@ def canonical_without(document: BaseModel, *keys: str) -> dict[str, Content]:
 
 
 @cache
-def _keys(model: type[BaseModel]) -> tuple[tuple[str, str, Content | None], ...]:
+def _keys(model: type[Document]) -> tuple[tuple[str, str, Content | None], ...]:
     """A model's fields: their names, how they are written, and what they mean where they are not."""
     fields = model.model_fields.items()
     return tuple(
         (
             name,
             info.alias or name,
-            None if info.is_required() else canonical(info.get_default(call_default_factory=True, validated_data={})),
+            None if info.is_required() else canonical(info.get_default()),
         )
         for name, info in fields
-        if not info.exclude and UNSEALED not in info.metadata
+        if name != "at" and UNSEALED not in info.metadata
     )
 
 

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
-
+from dangjian_kaoping.model.document import Document
+from dangjian_kaoping.model.marks import BeforeValidator, Field, MisfitError, after
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.reward import RewardRules
@@ -15,7 +14,6 @@ from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.values import (
     Amount,
     Count,
-    Document,
     ExactAmount,
     ExactNumber,
     Name,
@@ -108,7 +106,7 @@ def _open(value: object) -> object:
     if isinstance(value, Mapping):
         return Open() if OPEN in value.values() else value
     if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool):
-        raise PydanticCustomError("no_key", "一组“键: 值”，如 {example}", {"example": _example(str(value))})
+        raise MisfitError("no_key", "一组“键: 值”，如 {example}", {"example": _example(str(value))})
     return value
 
 
@@ -152,7 +150,7 @@ class Case(Placed):
     absent: dict[Name, Reason] = Field(default={}, description="整轮里没有检查的部室和原因：{部室: 原因}")
     branches: dict[Name, CaseBranch] = Field(default={}, description="参加兑现的支部（奖励办法的测试用）")
     carried: dict[Name, Amount] = Field(default={}, description="上季度结转来的钱：{奖励的项: 元}")
-    expect: Annotated[Expected, BeforeValidator(_open, json_schema_input_type=Literal["待填"] | Expected)] = Field(
+    expect: Annotated[Expected, BeforeValidator(_open, written_as=Literal["待填"] | Expected)] = Field(
         description="应得的结果；还没有算的写 待填"
     )
     later: Text | None = Field(default=None, description="暂不运行的原因")
@@ -162,24 +160,23 @@ class Case(Placed):
         """Whether what must come out is still to be written."""
         return isinstance(self.expect, Open)
 
-    @model_validator(mode="after")
-    def _about_something(self) -> "Case":
+    @after
+    def _about_something(self) -> None:
         if self.round:
-            return self._of_its_branches()
-        if self.absent or self.expect.branches:
-            raise PydanticCustomError("no_round", "absent、expect 里的 branches 只用于整轮的测试（round）")
-        if self.item is None and self.score is None and self.inspection is None and not self.branches:
-            raise PydanticCustomError(
+            self._of_its_branches()
+        elif self.absent or self.expect.branches:
+            raise MisfitError("no_round", "absent、expect 里的 branches 只用于整轮的测试（round）")
+        elif self.item is None and self.score is None and self.inspection is None and not self.branches:
+            raise MisfitError(
                 "no_subject",
                 "要写 item（考评项目），或 score、inspection（考评办法），或 branches（奖励办法），或 round（整轮）",
             )
-        return self
 
-    def _of_its_branches(self) -> "Case":
+    def _of_its_branches(self) -> None:
         """A round is about the branches that it names, each fact about an item, and all of a branch stands at it."""
         if misplaced := sorted(self.expect.model_fields_set & _OF_AN_ITEM):
             told = ", ".join(f"{key}: …" for key in misplaced)
-            raise PydanticCustomError(
+            raise MisfitError(
                 "no_round",
                 "整轮的测试（round）里，{written} 要写在各支部下面：expect: {example}",
                 {
@@ -190,17 +187,16 @@ class Case(Placed):
         others = self.model_fields_set - _OF_A_ROUND
         if others:
             written = "、".join(sorted("class" if each == "branch_class" else each for each in others))
-            raise PydanticCustomError(
+            raise MisfitError(
                 "no_round", "整轮的测试（round）里，{written} 要写在各支部那里，或不写", {"written": written}
             )
         for name in self.expect.branches:
             if name not in self.round:
-                raise PydanticCustomError("no_branch", "expect 里的支部“{name}”在 round 里没有", {"name": name})
+                raise MisfitError("no_branch", "expect 里的支部“{name}”在 round 里没有", {"name": name})
         own = (fact for branch in self.round.values() for facts in (branch.own or {}).values() for fact in facts)
         facts = (*(fact for branch in self.round.values() for fact in branch.facts), *own)
         if self.item is None and not all(fact.item for fact in facts):
-            raise PydanticCustomError("no_item", "每条事实要写是哪个项目的（item），或在情形里写一个 item")
-        return self
+            raise MisfitError("no_item", "每条事实要写是哪个项目的（item），或在情形里写一个 item")
 
 
 _OF_A_ROUND = frozenset(("name", "item", "quarter", "round", "absent", "carried", "expect", "later", "at"))
@@ -225,18 +221,17 @@ class Cases(Placed):
     note: Text | None = Field(default=None, description="说明")
     cases: tuple[Case, ...] = Field(min_length=1, description="各种情形")
 
-    @model_validator(mode="after")
-    def _one_subject(self) -> "Cases":
+    @after
+    def _one_subject(self) -> None:
         inline = bool({"items", "areas", "measure", "policy"} & self.model_fields_set)
         if inline == (self.rubric is not None or self.reward is not None):
-            raise PydanticCustomError(
+            raise MisfitError(
                 "no_rubric",
                 "要么写 rubric（测试哪一版细则）、reward（测试哪一版奖励办法），"
                 "要么写 items（或 areas）、measure、policy（只试这里写的），两者取一",
             )
         if self.items and self.areas:
-            raise PydanticCustomError("no_rubric", "项目写在 items 里，或分方面写在 areas 里，只写一处")
-        return self
+            raise MisfitError("no_rubric", "项目写在 items 里，或分方面写在 areas 里，只写一处")
 
     def own_rubric(self) -> Rubric:
         """The items of the document as a small rubric: in its areas, or all in one that is made up."""

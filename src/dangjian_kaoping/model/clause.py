@@ -3,14 +3,12 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
-
 from dangjian_kaoping.facts.asked import Combine
 from dangjian_kaoping.facts.kinds import AnyFact
+from dangjian_kaoping.model.marks import BeforeValidator, Field, MisfitError, after
 from dangjian_kaoping.model.number import ClassNumber, Line, OfClass
 from dangjian_kaoping.model.rule import Branches, EachRule, Rule, ShareRule
-from dangjian_kaoping.model.values import BUILT_ONCE, Count, Name, Names, Placed, Text, YesNo
+from dangjian_kaoping.model.values import Count, Name, Names, Placed, Text, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto", "record"]
 VetoEffect = Literal["total_zero", "last_place", "score_cap", "grade_cap", "barred"]
@@ -70,11 +68,10 @@ class Repeat(Placed):
     adds: YesNo = Field(default=False, description="true 表示 prices 在原价之上加，默认是替代原价")
     window: Count | None = Field(default=None, description="往前看几轮；不写按考评办法的 repeat_window")
 
-    @model_validator(mode="after")
-    def _prices_or_times(self) -> "Repeat":
+    @after
+    def _prices_or_times(self) -> None:
         if bool(self.prices) == bool(self.times):
-            raise PydanticCustomError("repeat_kind", "prices 和 times 要写一个，只写一个")
-        return self
+            raise MisfitError("repeat_kind", "prices 和 times 要写一个，只写一个")
 
 
 def _scope(value: object) -> object:
@@ -92,8 +89,6 @@ def _effect(value: object) -> object:
 class Clause(Placed):
     """评分标准: one sentence of the rubric, executable. Its id is unique in its item and stable over versions."""
 
-    model_config = BUILT_ONCE
-
     id: Name = Field(description="条款编号，本项内唯一，各版本不变")
     text: Text = Field(description="条款原文，照细则印出")
     fact: AnyFact = Field(description="检查时记什么")
@@ -102,7 +97,7 @@ class Clause(Placed):
     give_back: Rule | None = Field(default=None, description="还分：处置得力，还给已扣的分")
     bonus: Rule | None = Field(default=None, description="总分加分")
     penalty: Rule | None = Field(default=None, description="总分扣减")
-    veto: Annotated[Veto, BeforeValidator(_effect, json_schema_input_type=VetoEffect | Veto)] | None = Field(
+    veto: Annotated[Veto, BeforeValidator(_effect, written_as=VetoEffect | Veto)] | None = Field(
         default=None, description="一票否决"
     )
     combine: Combine = Field(
@@ -113,14 +108,14 @@ class Clause(Placed):
     free: ClassNumber | None = Field(default=None, description="免扣的数量")
     times: ClassNumber | None = Field(default=None, description="加倍的倍数")
     at_most: ClassNumber | None = Field(default=None, description="本条最多扣（得、加）的分")
-    empties: Annotated[Empties, BeforeValidator(_scope, json_schema_input_type=Scope | Empties)] | None = Field(
+    empties: Annotated[Empties, BeforeValidator(_scope, written_as=Scope | Empties)] | None = Field(
         default=None, description="不得分的条件与范围"
     )
     below_zero: YesNo = Field(default=False, description="本条可以扣到零分以下（倒扣）")
     highest_per_event: YesNo = Field(default=False, description="同一事件只取最重（最高）的一条")
     highest_only: YesNo = Field(default=False, description="不论几件事，本条只取最重（最高）的一件")
     repeat: Repeat | None = Field(default=None, description="前几轮也有的，每次的分")
-    when: Annotated[tuple[When, ...], BeforeValidator(_several, json_schema_input_type=When | list[When])] = Field(
+    when: Annotated[tuple[When, ...], BeforeValidator(_several, written_as=When | list[When])] = Field(
         default=(), description="本条在什么条件下才起作用；写几个的，都要达到"
     )
     group: Name | None = Field(default=None, description="所属的组")
@@ -128,15 +123,12 @@ class Clause(Placed):
     undone: YesNo = Field(default=False, description="本条就是单项工作未完成")
     was: Names = Field(default=(), description="以前版本里的编号，如 DJ-01/缺会")
 
-    @model_validator(mode="after")
-    def _one_effect(self) -> "Clause":
+    @after
+    def _one_effect(self) -> None:
         # a veto may stand beside the points that the same fact costs
         effects = [name for name in EFFECTS if name != "veto" and getattr(self, name) is not None]
         if len(effects) > 1:
-            raise PydanticCustomError(
-                "two_effects", "一条只能有一种后果，这里写了 {found}", {"found": "、".join(effects)}
-            )
-        return self
+            raise MisfitError("two_effects", "一条只能有一种后果，这里写了 {found}", {"found": "、".join(effects)})
 
     @cached_property
     def effect(self) -> Effect:

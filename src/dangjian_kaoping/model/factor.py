@@ -2,10 +2,9 @@
 
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
+from dangjian_kaoping.model.marks import Discriminator, Field, MisfitError, Tag, after
 from dangjian_kaoping.model.values import Amount, Name, Placed
 
 
@@ -24,11 +23,10 @@ class Factor(Placed):
     item: Name | None = Field(default=None, description="乘以这个项目的得分（项目写 factor: true）")
     area: Name | None = Field(default=None, description="乘以这个方面的得分占满分的比例")
 
-    @model_validator(mode="after")
-    def _one_of_both(self) -> "Factor":
+    @after
+    def _one_of_both(self) -> None:
         if (self.item is None) == (self.area is None):
-            raise PydanticCustomError("factor_kind", "item 和 area 要写一个，只写一个")
-        return self
+            raise MisfitError("factor_kind", "item 和 area 要写一个，只写一个")
 
     @property
     def key(self) -> FactorKey:

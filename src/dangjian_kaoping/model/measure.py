@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.factor import Times
+from dangjian_kaoping.model.marks import Discriminator, Field, Tag
 from dangjian_kaoping.model.number import OfClass
 from dangjian_kaoping.model.unsealed import UNSEALED
-from dangjian_kaoping.model.values import BUILT_ONCE, Amount, Count, Document, Name, Number, Placed
+from dangjian_kaoping.model.values import Amount, Count, Name, Number, Placed
 from dangjian_kaoping.periods import Month, Quarter
 
 
@@ -151,8 +152,8 @@ TieBreaker = TypeAliasType(
         Annotated[Breaker, Tag("=word")] | Annotated[AreaBreaker, Tag("=area")] | Annotated[ItemBreaker, Tag("=item")],
         Discriminator(
             _kind_of_breaker,
-            custom_error_type="breaker_kind",
-            custom_error_message="要写 inspection、self_assessment、base、bonus、penalty，或者有 area 或 item 的一组键",
+            kind="breaker_kind",
+            words="要写 inspection、self_assessment、base、bonus、penalty，或者有 area 或 item 的一组键",
         ),
     ],
 )
@@ -165,8 +166,6 @@ PublicPart = Literal["last_places", "undone", "veto", "reasons", "self_assessmen
 
 class Measure(Placed):
     """考评办法 of a rubric."""
-
-    model_config = BUILT_ONCE
 
     weights: Weights = Field(default_factory=Weights, description="权重")
     self_assessment: Literal["monthly", "quarterly", "none"] = Field(

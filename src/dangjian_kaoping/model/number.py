@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.exact import ONE, rounded, times
-from dangjian_kaoping.model.values import Amount, Document, Number
+from dangjian_kaoping.model.document import Document
+from dangjian_kaoping.model.marks import Discriminator, Field, MisfitError, Tag, before
+from dangjian_kaoping.model.values import Amount, Number
 
 
 class ByClass(Document):
@@ -18,12 +18,12 @@ class ByClass(Document):
     by_class: dict[str, Amount] = Field(min_length=1, description="各支部类别的数")
     otherwise: Amount | None = Field(default=None, description="其余类别的数")
 
-    @model_validator(mode="before")
+    @before
     @classmethod
     def _not_drawn(cls, data: Any) -> Any:
         if isinstance(data, dict) and "branches" in data:
             said = "branches 只写在 below、above 和 share 的 of 里，这里不能与别的支部比"
-            raise PydanticCustomError("drawn_number", said)
+            raise MisfitError("drawn_number", said)
         return data
 
     def of(self, branch_class: str) -> Decimal:

@@ -2,9 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
-
+from dangjian_kaoping.model.marks import Field, MisfitError, after
 from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import Date, Name, Placed, QuarterText, Reason, Text, YesNo
 
@@ -31,14 +29,13 @@ class Decision(Placed):
         """Whether the objection was upheld, wholly or partly."""
         return self.result in ("upheld", "partly")
 
-    @model_validator(mode="after")
-    def _on_whose_word(self) -> "Decision":
+    @after
+    def _on_whose_word(self) -> None:
         if self.result != "withdrawn":
             if self.reason is None:
-                raise PydanticCustomError("decision", "处理决定没有写理由（reason）")
+                raise MisfitError("decision", "处理决定没有写理由（reason）")
             if self.approved_by is None:
-                raise PydanticCustomError("decision", "处理决定没有写由谁批准（approved_by）")
-        return self
+                raise MisfitError("decision", "处理决定没有写由谁批准（approved_by）")
 
 
 class Objection(Placed):
@@ -73,15 +70,14 @@ class Objection(Placed):
             return (self.finding,)
         return tuple(each for each in (self.branch, self.item, self.clause) if each is not None)
 
-    @model_validator(mode="after")
-    def _of_one_thing(self) -> "Objection":
+    @after
+    def _of_one_thing(self) -> None:
         if self.finding is not None and (self.item is not None or self.clause is not None):
-            raise PydanticCustomError("objection", "finding（问题编号）与 item、clause 只写一样")
+            raise MisfitError("objection", "finding（问题编号）与 item、clause 只写一样")
         if self.clause is not None and self.item is None:
-            raise PydanticCustomError("objection", "写了 clause，也要写是哪个项目的（item）")
+            raise MisfitError("objection", "写了 clause，也要写是哪个项目的（item）")
         if self.accepted and self.reason is None:
-            raise PydanticCustomError("objection", "受理逾期的异议（accepted），要写为什么（reason）")
-        return self
+            raise MisfitError("objection", "受理逾期的异议（accepted），要写为什么（reason）")
 
 
 class Objections(Placed):

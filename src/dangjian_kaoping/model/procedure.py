@@ -1,7 +1,6 @@
 """程序 (kaoping.yaml): from which quarter on a round is approved and made public before it is final."""
 
-from pydantic import Field
-
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.values import Count, Placed, QuarterText, YesNo
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from pydantic import Field
-
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.values import Count, Date, Placed, QuarterText, Text
 
 PublicationKind = Literal["公示", "通报", "更正", "兑现表"]

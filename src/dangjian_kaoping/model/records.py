@@ -2,13 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
-
 from dangjian_kaoping.facts.kinds import Statement
+from dangjian_kaoping.model.marks import BeforeValidator, Field, MisfitError, after
 from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import (
-    BUILT_ONCE,
     Count,
     Date,
     MonthText,
@@ -42,8 +39,6 @@ class Finding(Statement):
     `settled: on_site`; anything else that costs points is a measured shortfall. `concerns` names the older
     problems that it is about: rectified too late, or back again.
     """
-
-    model_config = BUILT_ONCE
 
     item: Name
     clause: Name
@@ -101,9 +96,7 @@ NOTHING_TO_DECLARE = "无问题"
 
 def _declared(value: object) -> object:
     if isinstance(value, str) and value != NOTHING_TO_DECLARE:
-        raise PydanticCustomError(
-            "declared", "没有问题的只写“{nothing}”，有问题的写 findings", {"nothing": NOTHING_TO_DECLARE}
-        )
+        raise MisfitError("declared", "没有问题的只写“{nothing}”，有问题的写 findings", {"nothing": NOTHING_TO_DECLARE})
     return {} if value is None or isinstance(value, str) else value
 
 
@@ -179,17 +172,16 @@ class SelfAssessment(Placed):
         Name,
         Annotated[
             BranchSelf,
-            BeforeValidator(_declared, json_schema_input_type=Literal["无问题"] | BranchSelf | None),
+            BeforeValidator(_declared, written_as=Literal["无问题"] | BranchSelf | None),
         ],
     ]
 
-    @model_validator(mode="after")
-    def _of_one_period(self) -> "SelfAssessment":
+    @after
+    def _of_one_period(self) -> None:
         if self.month is None and self.quarter is None:
-            raise PydanticCustomError("period", "没有写是哪个月的（month），或哪一季的（quarter）")
+            raise MisfitError("period", "没有写是哪个月的（month），或哪一季的（quarter）")
         if self.month is not None and self.quarter is not None:
-            raise PydanticCustomError("period", "month 和 quarter 只能写一个")
-        return self
+            raise MisfitError("period", "month 和 quarter 只能写一个")
 
     @property
     def period(self) -> Month | Quarter:

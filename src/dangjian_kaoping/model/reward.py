@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
+from dangjian_kaoping.model.marks import BeforeValidator, Discriminator, Field, MisfitError, Tag, after
 from dangjian_kaoping.model.number import ByClass, OfClass
 from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import Amount, Name, Names, Number, Placed, QuarterText, Text
@@ -43,13 +42,12 @@ class ShortFactor(Placed):
     TAG: ClassVar = "short_of"
     short_of: OfClass = Field(description="1 − 得分 ÷ 这个数；得分更高的是 0")
 
-    @model_validator(mode="after")
-    def _can_divide(self) -> "ShortFactor":
+    @after
+    def _can_divide(self) -> None:
         line = self.short_of
         lines = [line] if isinstance(line, Decimal) else [line.otherwise, *line.by_class.values()]
         if any(each is not None and each <= 0 for each in lines):
-            raise PydanticCustomError("short_of_nothing", "大于 0 的数：差额要除以它")
-        return self
+            raise MisfitError("short_of_nothing", "大于 0 的数：差额要除以它")
 
 
 class Row(Placed):
@@ -112,8 +110,8 @@ Factor = TypeAliasType(
         | Annotated[BandsFactor, Tag("=bands")],
         Discriminator(
             _kind_of_factor,
-            custom_error_type="factor_kind",
-            custom_error_message="要写一个因素：数、score、heads、coefficient、undone、reward，"
+            kind="factor_kind",
+            words="要写一个因素：数、score、heads、coefficient、undone、reward，"
             "或有 above、below、short_of、rank、grade、bands、by_class 的一组键",
         ),
     ],
@@ -128,7 +126,7 @@ def _one_or_more(value: object) -> object:
 Product = Annotated[
     tuple[Factor, ...],
     Field(min_length=1),
-    BeforeValidator(_one_or_more, json_schema_input_type=Factor | list[Factor]),
+    BeforeValidator(_one_or_more, written_as=Factor | list[Factor]),
 ]
 """连乘: one factor, or several that are multiplied."""
 
@@ -146,11 +144,10 @@ class When(Placed):
     end: Number | None = Field(default=None, alias="to", description="计奖得分到这个数止（含）")
     under: Number | None = Field(default=None, description="计奖得分不到这个数（不含）")
 
-    @model_validator(mode="after")
-    def _something(self) -> "When":
+    @after
+    def _something(self) -> None:
         if not self.model_fields_set - {"at"}:
-            raise PydanticCustomError("no_condition", "条件是空的，要写 flags、grades、classes 或得分的界限")
-        return self
+            raise MisfitError("no_condition", "条件是空的，要写 flags、grades、classes 或得分的界限")
 
 
 class Coefficient(Placed):
@@ -191,22 +188,21 @@ class Reward(Placed):
         description="除不尽的几分钱：rank 按余数从大到小各补一分，余数相同的名次在前的先补；drop 舍去，留在基金里",
     )
 
-    @model_validator(mode="after")
-    def _share_or_pay(self) -> "Reward":
+    @after
+    def _share_or_pay(self) -> None:
         if (self.share_by is None) == (self.pay is None):
-            raise PydanticCustomError("share_or_pay", "share_by（按份额分）和 pay（按定额发）要写一个，只写一个")
+            raise MisfitError("share_or_pay", "share_by（按份额分）和 pay（按定额发）要写一个，只写一个")
         if self.fund is not None and self.fund_per_head is not None:
-            raise PydanticCustomError("two_funds", "fund 和 fund_per_head 只能写一个")
+            raise MisfitError("two_funds", "fund 和 fund_per_head 只能写一个")
         has_fund = self.fund is not None or self.fund_per_head is not None
         if not has_fund and (self.share_by is not None or self.funds):
-            raise PydanticCustomError("no_fund", "没有写基金 fund（或 fund_per_head），不知道分多少钱")
+            raise MisfitError("no_fund", "没有写基金 fund（或 fund_per_head），不知道分多少钱")
         if self.pay is not None and has_fund and self.rest not in ("return", "carry"):
-            raise PydanticCustomError(
+            raise MisfitError(
                 "no_rest", "按定额发的基金多半有余，要写 rest: return（收回）或 rest: carry（结转到下季度）"
             )
         if not has_fund and self.rest is not None:
-            raise PydanticCustomError("rest_of_nothing", "没有基金就没有余下的钱，请删去 rest")
-        return self
+            raise MisfitError("rest_of_nothing", "没有基金就没有余下的钱，请删去 rest")
 
     @property
     def has_fund(self) -> bool:
@@ -248,11 +244,10 @@ class RewardRules(Placed):
         default=None, description="实发最低多少元，扣到这里为止；不写则照扣，实发可以是负数"
     )
 
-    @model_validator(mode="after")
-    def _some_money(self) -> "RewardRules":
+    @after
+    def _some_money(self) -> None:
         if not self.rewards and not self.penalties:
-            raise PydanticCustomError("no_money", "办法里要有 rewards（奖励）或 penalties（考核扣减）")
-        return self
+            raise MisfitError("no_money", "办法里要有 rewards（奖励）或 penalties（考核扣减）")
 
     def ways(self) -> Iterator[tuple[Placed, tuple[str | int, ...], Factor]]:
         """All factors of all products, each with the part in which it stands and the keys that lead to it there."""

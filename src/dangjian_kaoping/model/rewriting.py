@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from dangjian_kaoping.model.document import Document
 
 Thing = TypeVar("Thing")
-Document = TypeVar("Document", bound=BaseModel)
+Whole = TypeVar("Whole", bound=Document)
 
 
 def rewritten(thing: Thing, other: Callable[[Any], Any]) -> Thing:
@@ -25,7 +25,7 @@ def _rewritten(thing: Any, other: Callable[[Any], Any]) -> Any:
     found = other(thing)
     if found is not thing:
         return found
-    if isinstance(thing, BaseModel):
+    if isinstance(thing, Document):
         changed = _changed(((name, getattr(thing, name)) for name in type(thing).model_fields), other)
         return with_fields(thing, changed) if changed else thing
     if isinstance(thing, dict):
@@ -37,7 +37,7 @@ def _rewritten(thing: Any, other: Callable[[Any], Any]) -> Any:
     return thing
 
 
-def with_fields(thing: Document, changed: Mapping[str, Any]) -> Document:
+def with_fields(thing: Whole, changed: Mapping[str, Any]) -> Whole:
     """A copy with some fields changed, and without what was derived from the fields as they were."""
     copy = thing.model_copy(update=changed)
     for name in set(copy.__dict__) - set(type(thing).model_fields) - {"source"}:
@@ -55,7 +55,7 @@ def _with_value_at(thing: Any, path: Sequence[str | int], value: object) -> Any:
     if not path:
         return value
     key, rest = path[0], path[1:]
-    if isinstance(thing, BaseModel):
+    if isinstance(thing, Document):
         return with_fields(thing, {str(key): _with_value_at(getattr(thing, str(key)), rest, value)})
     if isinstance(thing, dict):
         return {**thing, key: _with_value_at(thing[key], rest, value)}

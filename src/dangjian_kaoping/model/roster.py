@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
-from pydantic import Field
-
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.values import Count, Date, Name, Placed, Text, YesNo
 from dangjian_kaoping.periods import Quarter
 

@@ -1,12 +1,10 @@
 """本轮情况 (round.yaml): who did not inspect, what is due when, the approval, and when the result was public."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
-
+from dangjian_kaoping.model.marks import Field, MisfitError, after_field
 from dangjian_kaoping.model.values import Date, Name, Placed, QuarterText, Reason, Text
 
 
@@ -17,15 +15,12 @@ class Window(Placed):
     until: Date = Field(alias="to", description="公示的最后一天（含）")
     where: Text | None = Field(default=None, description="公示在哪里")
 
-    @field_validator("until")
-    @classmethod
-    def _in_order(cls, until: date, given: ValidationInfo) -> date:
-        since = given.data.get("since")
+    @after_field("until")
+    @staticmethod
+    def _in_order(until: date, given: Mapping[str, Any]) -> None:
+        since = given.get("since")
         if since is not None and until < since:
-            raise PydanticCustomError(
-                "window", "公示的最后一天（to）不能早于第一天（from，{since}）", {"since": str(since)}
-            )
-        return until
+            raise MisfitError("window", "公示的最后一天（to）不能早于第一天（from，{since}）", {"since": str(since)})
 
 
 class Approval(Placed):

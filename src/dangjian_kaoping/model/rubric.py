@@ -6,15 +6,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
-
 from dangjian_kaoping.facts.asked import Asked
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import for_class, for_heads, unchosen
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.factor import Factor, FactorKey, Times
+from dangjian_kaoping.model.marks import BeforeValidator, Field, MisfitError, after
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.number import ByClass, ClassNumber, OfClass, PerHead, scaled, sum_of
 from dangjian_kaoping.model.rule import Rule
@@ -47,11 +45,10 @@ class NotApplicable(Placed):
     )
     points: Amount | None = Field(default=None, alias="fixed", description="固定分")
 
-    @model_validator(mode="after")
-    def _points_of_fixed(self) -> "NotApplicable":
+    @after
+    def _points_of_fixed(self) -> None:
         if (self.rule == "fixed") != (self.points is not None):
-            raise PydanticCustomError("fixed_points", "固定分要写几分，如 {fixed: 10}；full、rescale、mean 不写分")
-        return self
+            raise MisfitError("fixed_points", "固定分要写几分，如 {fixed: 10}；full、rescale、mean 不写分")
 
 
 def _reading(clause: Clause, written: Mapping[str, AnyFact]) -> Clause:
@@ -93,7 +90,7 @@ class Item(Placed):
     not_applicable: (
         Annotated[
             NotApplicable,
-            BeforeValidator(_short, json_schema_input_type=Literal["full", "rescale", "mean"] | NotApplicable),
+            BeforeValidator(_short, written_as=Literal["full", "rescale", "mean"] | NotApplicable),
         ]
         | None
     ) = Field(default=None, description="不涉及时怎么计")
@@ -109,13 +106,12 @@ class Item(Placed):
     clauses: tuple[Clause, ...] = Field(min_length=1, description="评分标准")
     was: Names = Field(default=(), description="以前版本里的项目编号")
 
-    @model_validator(mode="after")
-    def _take_facts(self) -> "Item":
+    @after
+    def _take_facts(self) -> None:
         """`same`: a clause that reads the record of another has its fact."""
         if any(isinstance(each.fact, SameFact) for each in self.clauses):
             written = {each.id: each.fact for each in self.clauses}
             self.__dict__["clauses"] = tuple(_reading(each, written) for each in self.clauses)
-        return self
 
     @cached_property
     def by_clause(self) -> dict[str, Clause]:

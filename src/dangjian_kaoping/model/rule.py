@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
+from dangjian_kaoping.model.marks import Discriminator, Field, Tag
 from dangjian_kaoping.model.number import ByClass, ClassNumber, Line, PerHead
 from dangjian_kaoping.model.values import Name, Placed, single_key
 
@@ -168,8 +168,8 @@ Rule = TypeAliasType(
         | Annotated[WithinRule, Tag("=within")],
         Discriminator(
             single_key("table", "levels", "share", "within", "each"),
-            custom_error_type="rule_kind",
-            custom_error_message="要有一个计分规则的键：each、table、levels、share、within",
+            kind="rule_kind",
+            words="要有一个计分规则的键：each、table、levels、share、within",
         ),
     ],
 )

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
-
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.values import Count, Date, Figure, Placed, QuarterText, Text
 
 

@@ -1,6 +1,6 @@
 """Values as people write them: every scalar arrives as text, and one pattern a type decides.
 
-pydantic alone would take `1_000`, `１２`, `1e3` and `off`; these types take what an office writes and say in
+Python alone would take `1_000`, `１２`, `1e3` and `off`; these types take what an office writes and say in
 Chinese what they expected. The error type (`number`, `date`, ...) is what `loading` turns into a diagnostic.
 """
 
@@ -11,20 +11,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Protocol, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    InstanceOf,
-    PlainValidator,
-    WithJsonSchema,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
-
 from dangjian_kaoping.characters import unlawful_in_name, visible
 from dangjian_kaoping.exact import Exact, divided
+from dangjian_kaoping.model.document import Document
+from dangjian_kaoping.model.marks import BeforeValidator, Field, JsonSchema, MisfitError, PlainValidator
 from dangjian_kaoping.periods import DayOfYear, Month, Quarter, parse_day_of_year, parse_month, parse_quarter
 from dangjian_kaoping.place import NOWHERE, Place
 
@@ -51,7 +41,7 @@ _NOTHING = frozenset(("无", "没有", "暂无", "不详", "略", "none", "None"
 
 def _text(value: object, kind: str, expected: str) -> str:
     if type(value) is not str:
-        raise PydanticCustomError(kind, "{expected}", {"expected": expected})
+        raise MisfitError(kind, "{expected}", {"expected": expected})
     return value
 
 
@@ -61,8 +51,8 @@ def _number(value: object) -> Decimal:
     text = _text(value, "number", "一个数")
     if not _NUMBER.fullmatch(text):
         if _LONG_NUMBER.fullmatch(text):
-            raise PydanticCustomError("number", "一个数，整数部分最多 12 位，小数最多 8 位")
-        raise PydanticCustomError("number", "一个数，如 0.5")
+            raise MisfitError("number", "一个数，整数部分最多 12 位，小数最多 8 位")
+        raise MisfitError("number", "一个数，如 0.5")
     return Decimal(text)
 
 
@@ -75,7 +65,7 @@ def _figure(value: object) -> Decimal:
 def _amount(value: object) -> Decimal:
     number = _number(value)
     if number.is_signed() and number:
-        raise PydanticCustomError("negative", "不小于 0 的数")
+        raise MisfitError("negative", "不小于 0 的数")
     return number
 
 
@@ -86,14 +76,14 @@ def _ratio(value: object) -> Exact:
     if not slash:
         return _number(value)
     if not _RATIO.fullmatch(str(value)) or not int(under):
-        raise PydanticCustomError("number", "一个数，如 0.5；除不尽的写成分数，如 25/3")
+        raise MisfitError("number", "一个数，如 0.5；除不尽的写成分数，如 25/3")
     return divided(_number(over), Decimal(under))
 
 
 def _part(value: object) -> Exact:
     ratio = _ratio(value)
     if ratio < 0:
-        raise PydanticCustomError("negative", "不小于 0 的数")
+        raise MisfitError("negative", "不小于 0 的数")
     return ratio
 
 
@@ -101,24 +91,24 @@ def _count(value: object) -> int:
     text = _text(value, "count", "一个整数")
     if not _COUNT.fullmatch(text):
         if _NUMBER.fullmatch(text) and text.startswith("-"):
-            raise PydanticCustomError("negative", "不小于 0 的整数")
+            raise MisfitError("negative", "不小于 0 的整数")
         if _LONG_COUNT.fullmatch(text):
-            raise PydanticCustomError("count", "一个整数，最多 9 位")
-        raise PydanticCustomError("count", "一个整数，如 3")
+            raise MisfitError("count", "一个整数，最多 9 位")
+        raise MisfitError("count", "一个整数，如 3")
     return int(text)
 
 
 def _notice(value: object) -> int:
     days = _count(value)
     if days > _LONGEST_NOTICE:
-        raise PydanticCustomError("notice", f"一个整数，最多 {_LONGEST_NOTICE}")
+        raise MisfitError("notice", f"一个整数，最多 {_LONGEST_NOTICE}")
     return days
 
 
 def _percentage(value: object) -> str:
     found = _PERCENTAGE.fullmatch(_text(value, "percentage", "一个百分数，如 '10%'"))
     if found is None:
-        raise PydanticCustomError("percentage", "一个百分数，如 '10%'")
+        raise MisfitError("percentage", "一个百分数，如 '10%'")
     return f"{found[1]}%"
 
 
@@ -128,61 +118,61 @@ def _date(value: object) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError as error:
-            raise PydanticCustomError("no_such_day", "日历上没有这一天") from error
-    raise PydanticCustomError("date", "一个日期，如 2021-03-25")
+            raise MisfitError("no_such_day", "日历上没有这一天") from error
+    raise MisfitError("date", "一个日期，如 2021-03-25")
 
 
 def _yes_no(value: object) -> bool:
     if value not in ("true", "false"):
-        raise PydanticCustomError("yes_no", "true 或 false")
+        raise MisfitError("yes_no", "true 或 false")
     return value == "true"
 
 
 def _quarter(value: object) -> Quarter:
     quarter = parse_quarter(_text(value, "quarter", "一个季度"))
     if quarter is None:
-        raise PydanticCustomError("quarter", "一个季度，如 2021Q1")
+        raise MisfitError("quarter", "一个季度，如 2021Q1")
     return quarter
 
 
 def _month(value: object) -> Month:
     month = parse_month(_text(value, "month", "一个月份"))
     if month is None:
-        raise PydanticCustomError("month", "一个月份，如 2021-01")
+        raise MisfitError("month", "一个月份，如 2021-01")
     return month
 
 
 def _day_of_year(value: object) -> DayOfYear:
     day = parse_day_of_year(_text(value, "day_of_year", "几月几日，如 03-15"))
     if day is None:
-        raise PydanticCustomError("day_of_year", "几月几日，如 03-15")
+        raise MisfitError("day_of_year", "几月几日，如 03-15")
     return day
 
 
 def _free_text(value: object) -> str:
     if isinstance(value, str) and type(value) is not str:
-        raise PydanticCustomError("empty_text", "这等于没有写；没有的，把这一行删去，确是文字的加引号")
+        raise MisfitError("empty_text", "这等于没有写；没有的，把这一行删去，确是文字的加引号")
     text = _text(value, "text", "一段文字")
     if not visible(text):
-        raise PydanticCustomError("empty_text", "不能是空的文字")
+        raise MisfitError("empty_text", "不能是空的文字")
     if len(text) > MOST_CHARACTERS:
-        raise PydanticCustomError("text", f"一段文字，最多 {MOST_CHARACTERS} 个字")
+        raise MisfitError("text", f"一段文字，最多 {MOST_CHARACTERS} 个字")
     return text
 
 
 def _name(value: object) -> str:
     text = _free_text(value)
     if len(text) > MOST_IN_A_NAME:
-        raise PydanticCustomError("text", f"一个名称，最多 {MOST_IN_A_NAME} 个字")
+        raise MisfitError("text", f"一个名称，最多 {MOST_IN_A_NAME} 个字")
     if found := unlawful_in_name(text):
-        raise PydanticCustomError("unlawful_name", "{what}", {"what": found.what, "mend": found.mend})
+        raise MisfitError("unlawful_name", "{what}", {"what": found.what, "mend": found.mend})
     return text
 
 
 def _reason(value: object) -> str:
     text = _free_text(value)
     if says_nothing(text):
-        raise PydanticCustomError("empty_text", "这不是原因")
+        raise MisfitError("empty_text", "这不是原因")
     return text
 
 
@@ -191,8 +181,8 @@ def says_nothing(reason: str) -> bool:
     return reason.strip() in _NOTHING or not any(map(str.isalnum, reason))
 
 
-def _schema(description: str, pattern: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": ["string", "number"], "pattern": f"^({pattern})$", "description": description})
+def _schema(description: str, pattern: str) -> JsonSchema:
+    return JsonSchema({"type": ["string", "number"], "pattern": f"^({pattern})$", "description": description})
 
 
 Number = Annotated[Decimal, PlainValidator(_number), _schema("一个数", _NUMBER.pattern)]
@@ -209,11 +199,11 @@ Count = Annotated[int, PlainValidator(_count), _schema("不小于 0 的整数", 
 """A whole number from 0."""
 Notice = Annotated[int, PlainValidator(_notice), _schema(f"0 到 {_LONGEST_NOTICE} 的整数", r"[0-9]|[1-8][0-9]|90")]
 """How many days (天) ahead one is told of something."""
-Percentage = Annotated[str, PlainValidator(_percentage), WithJsonSchema({"type": "string", "pattern": "^[0-9.]+%$"})]
+Percentage = Annotated[str, PlainValidator(_percentage), JsonSchema({"type": "string", "pattern": "^[0-9.]+%$"})]
 """So many hundredths of something: `10%`."""
-Date = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Date = Annotated[date, PlainValidator(_date), JsonSchema({"type": "string", "format": "date"})]
 """A day, 2021-03-25."""
-YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema({"type": "boolean"})]
+YesNo = Annotated[bool, PlainValidator(_yes_no), JsonSchema({"type": "boolean"})]
 """`true` or `false`, and nothing else."""
 QuarterText = Annotated[Quarter, PlainValidator(_quarter), _schema("季度，如 2021Q1", r"\d{4}Q[1-4]")]
 """A quarter, 2021Q1."""
@@ -221,7 +211,7 @@ MonthText = Annotated[Month, PlainValidator(_month), _schema("月份，如 2021-
 """A month, 2021-01."""
 DayOfYearText = Annotated[DayOfYear, PlainValidator(_day_of_year), _schema("几月几日，如 03-15", r"\d{2}-\d{2}")]
 """A day of any year, 03-15."""
-_WORDS = WithJsonSchema({"type": ["string", "number"], "minLength": 1})
+_WORDS = JsonSchema({"type": ["string", "number"], "minLength": 1})
 Text = Annotated[str, PlainValidator(_free_text), _WORDS]
 """Text of which something is seen; it is kept as it is written."""
 Reason = Annotated[str, PlainValidator(_reason), _WORDS]
@@ -234,29 +224,8 @@ def _one_or_more(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_more, json_schema_input_type=Name | list[Name])]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_more, written_as=Name | list[Name])]
 """One name, or a list of names."""
-
-
-class Document(BaseModel):
-    """Base of everything that is read from a file: no unknown keys, and empty keys are absent."""
-
-    model_config = ConfigDict(extra="forbid", defer_build=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_absent(cls, data: Any) -> Any:
-        """A plain `key:` is absent; but a key that does not exist stays, to be refused."""
-        if isinstance(data, dict) and None in data.values():
-            known = {info.alias or name for name, info in cls.model_fields.items()}
-            return {key: value for key, value in data.items() if value is not None or key not in known}
-        return data
-
-
-BUILT_ONCE = ConfigDict(defer_build=False)
-"""Of a large part that is also asked for by itself, or that several documents have: it is built before them, or each
-would build it anew.
-"""
 
 
 class Source(Protocol):
@@ -275,10 +244,8 @@ ANY_KEY = "\0any"
 class Placed(Document):
     """Something with a place of its own, set when it is read."""
 
-    # the alias cannot be typed in a file, so `at` stays free as a key of the language
-    at: Annotated[InstanceOf[Place], WithJsonSchema({})] = Field(
-        default=NOWHERE, alias="\0at", exclude=True, repr=False
-    )
+    # no file can write it, so `at` stays free as a key of the language
+    at: Place = Field(default=NOWHERE, alias="\0at")
     source: ClassVar[Source | None] = None
     """Set with the place, beside the fields: what it says is no part of what the thing is."""
 
@@ -315,8 +282,8 @@ class Placed(Document):
 def single_key(*tags: str) -> Callable[[Any], str | None]:
     """A discriminator that tells the members of a union by the key that only they have.
 
-    The tag is written `=key`, because pydantic puts it into an error's location, where it must not be
-    mistaken for a key of the data.
+    The tag is written `=key`, because it is put into an error's location, where it must not be mistaken for a key of
+    the data.
     """
 
     def discriminate(value: Any) -> str | None:

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
 
-from pydantic import Field
-
 from dangjian_kaoping.model.adjustments import Adjustments
+from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.procedure import Procedure
 from dangjian_kaoping.model.records import (
     BranchFacts,

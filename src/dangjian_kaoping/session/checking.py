@@ -33,7 +33,7 @@ from dangjian_kaoping.session.reading import nothing_recorded
 from dangjian_kaoping.session.testing import check_all_cases
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
+    from dangjian_kaoping.model.document import Document
 
 Remember = Callable[[Mapping[bytes, Seals]], SealHistory]
 """Asked for the seals that were ever committed; it is told those that are there now, by what their files hold."""
@@ -117,7 +117,7 @@ def _agreement(rubric: Rubric) -> Faults:
     return faults
 
 
-def _by_themselves(loader: Loader, documents: "list[BaseModel | None]") -> Checked:
+def _by_themselves(loader: Loader, documents: "list[Document | None]") -> Checked:
     roster = _roster_around(loader)
     faults = Faults()
     for document in documents:

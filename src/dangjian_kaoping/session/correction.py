@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.checks.seal.heard import check_heard
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.course.standing import governing
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.correction import Correction, as_sealed, correction, replaced
 from dangjian_kaoping.engine.seal import results_of, same_results
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.rounds import Rounds
@@ -79,7 +78,7 @@ def rewound(session: Rounds, quarter: Quarter, seal: Seal, day: date) -> Rounds 
     later. None where a decision of that time is gone.
     """
     documents = session.loader.documents
-    changed: dict[str, BaseModel] = {}
+    changed: dict[str, Document] = {}
     for each, this in session.reading.up_to(quarter).rounds.items():
         then = seal if each == quarter else _in_force_on(_seals(session).get(each), day)
         if not this.adjustments or then is None:

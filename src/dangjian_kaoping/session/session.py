@@ -5,10 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.rewriting import rewritten
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round, Settings
@@ -57,7 +56,7 @@ class Session(Rounds):
         if root is None:
             raise SessionError([Diagnostic(codes.KP124(folder=start), Place("kaoping.yaml", 0))])
         super().__init__(Loader(root))
-        self._changed: dict[str, BaseModel] = {}
+        self._changed: dict[str, Document] = {}
 
     @property
     def root(self) -> Path:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.compare.diff.documents import compare_documents
@@ -13,6 +11,7 @@ from dangjian_kaoping.diagnostics import Diagnostic, blocking, codes
 from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.lines import lines_of
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Settings
@@ -26,7 +25,7 @@ from dangjian_kaoping.session.trial import tried
 REWARD = "reward-"
 """Before the version of a reward policy, to tell it from the rubric's."""
 
-Document = Rubric | RewardPolicy
+Versioned = Rubric | RewardPolicy
 
 
 class Versions:
@@ -53,7 +52,7 @@ class Versions:
         if not (name and since):
             reading = Loader(self.loader.root)
             document = reading.any_document(file)
-            if not isinstance(document, Document):
+            if not isinstance(document, Versioned):
                 self._unread += (each for each in reading.faults if each.place.file == file)
                 self.loader.texts.update(reading.texts)
                 return file, name and before + name, since
@@ -92,12 +91,12 @@ class Versions:
         """The document in some bytes that `file` is said to hold."""
         return self._version(self.loader.document_in(content, file), file, name)
 
-    def _version(self, document: BaseModel | None, file: str, name: str) -> Version:
-        if document is not None and not isinstance(document, Document):
+    def _version(self, document: Document | None, file: str, name: str) -> Version:
+        if document is not None and not isinstance(document, Versioned):
             found = getattr(document, "kind", "")
             self._stop_at([Diagnostic(codes.KP110(found=found, expected="rubric、reward"), Place(file, 1))])
         self._stop_at(fault for fault in self.loader.faults if fault.place.file == file or fault.code == "KP145")
-        assert isinstance(document, Document)
+        assert isinstance(document, Versioned)
         if isinstance(document, Rubric):
             # two things of one id cannot be told apart, and then nothing can be said of either
             self._stop_at(each for each in check_rubric(document, None) if each.code == "KP204")
@@ -124,7 +123,7 @@ class Versions:
             raise SessionError(self.loader.faults, self.loader.texts)
         return found
 
-    def text_of(self, document: Document) -> str:
+    def text_of(self, document: Versioned) -> str:
         """The text that a version was read from."""
         return self.loader.texts[document.at.file]
 
@@ -141,7 +140,7 @@ class Versions:
         """What changes from one to the other; None where one is a rubric and the other a reward policy."""
         return compare_documents(before, after, self.between(before.document, after.document), said)
 
-    def between(self, one: Document, other: Document) -> list[Rubric]:
+    def between(self, one: Versioned, other: Versioned) -> list[Rubric]:
         """The workspace's versions that lie between two others; one that cannot be read is passed over."""
         low, high = sorted((one.effective_from, other.effective_from))
         files = [file for file, _, since in self.loader.rubric_files() if low < (parse_quarter(since) or low) < high]

@@ -6,8 +6,6 @@ Only where the whole of the text was understood; and where it leaves something o
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from pydantic import ValidationError
-
 from dangjian_kaoping.checks.agreement.found import Found
 from dangjian_kaoping.checks.agreement.prices import priced, rest_is_told
 from dangjian_kaoping.checks.agreement.ruled import limits_of
@@ -18,6 +16,7 @@ from dangjian_kaoping.exact import ZERO, Exact, minus, plain, plus
 from dangjian_kaoping.facts.missing import MissingFact
 from dangjian_kaoping.grammar.meaning import Meaning, as_written
 from dangjian_kaoping.model.clause import Clause, Effect, Group
+from dangjian_kaoping.model.marks import RefusedError
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, TableRule
 
@@ -38,7 +37,7 @@ def stated(meaning: Meaning, clause: Clause) -> Clause | None:
     """The clause that a text says in the place of another; None where the language has no such clause."""
     try:
         return Clause.model_validate({"id": clause.id, "text": clause.text, **as_written(meaning.rule)})
-    except ValidationError:
+    except RefusedError:
         return None
 
 

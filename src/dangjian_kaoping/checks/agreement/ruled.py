@@ -6,9 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.model.clause import Clause, Group
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.number import PerHead
 from dangjian_kaoping.model.rubric import Area, Item
 
@@ -75,7 +74,7 @@ def _numbers(part: object, keys: tuple[Key, ...], *, per_head: bool = False) -> 
         # 10% of the marks are dropped
         if found := re.fullmatch(r"(\d+(?:\.\d+)?)%", part):
             yield Ruled(Decimal(found[1]), keys)
-    elif isinstance(part, BaseModel):
+    elif isinstance(part, Document):
         inside = per_head or isinstance(part, PerHead)
         for name, key in _written(part):
             yield from _numbers(getattr(part, name), (*keys, key), per_head=inside)
@@ -90,7 +89,7 @@ def _numbers(part: object, keys: tuple[Key, ...], *, per_head: bool = False) -> 
 def _names(part: object) -> Iterator[str]:
     if isinstance(part, str):
         yield part
-    elif isinstance(part, BaseModel):
+    elif isinstance(part, Document):
         for name, _ in _written(part):
             yield from _names(getattr(part, name))
     elif isinstance(part, Mapping):
@@ -102,12 +101,12 @@ def _names(part: object) -> Iterator[str]:
             yield from _names(each)
 
 
-def _written(part: BaseModel) -> Iterator[tuple[str, str]]:
+def _written(part: Document) -> Iterator[tuple[str, str]]:
     """The fields that the file writes, each with its key: a default is no number of the rule."""
     return (each for each in _fields(type(part)) if each[0] in part.model_fields_set)
 
 
 @cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+def _fields(model: type[Document]) -> tuple[tuple[str, str], ...]:
     fields = ((name, info.alias or name) for name, info in model.model_fields.items())
     return tuple((name, key) for name, key in fields if not key.startswith("\0") and name not in _WORDS)

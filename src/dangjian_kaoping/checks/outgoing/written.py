@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.place import Place
 
@@ -37,7 +36,7 @@ def written_in(document: Placed) -> Iterator[Written]:
 def _of(value: object, thing: Placed, keys: tuple[str | int, ...]) -> Iterator[Written]:
     if isinstance(value, str):
         yield Written(value, thing, keys)
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, Document):
         if isinstance(value, Placed):
             thing, keys = value, ()
         fields = type(value).model_fields

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.diagnostics import Fault, Faults, codes, perhaps
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.values import Placed
 
@@ -36,7 +35,7 @@ def class_numbers(thing: object, way: Way = ()) -> Iterator[tuple[ByClass, Way]]
     """The numbers that differ by class, wherever they stand, with the keys that lead to them."""
     if isinstance(thing, ByClass):
         yield thing, way
-    elif isinstance(thing, BaseModel):
+    elif isinstance(thing, Document):
         for name, info in type(thing).model_fields.items():
             yield from class_numbers(getattr(thing, name), (*way, info.alias or name))
     elif isinstance(thing, dict):

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from pydantic import ValidationError
-
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.diagnostics import perhaps
+from dangjian_kaoping.model.marks import RefusedError
 from dangjian_kaoping.model.workspace import ListSource, Settings
 
 _OPTIONS = {
@@ -36,8 +35,8 @@ def asked_list(name: str, settings: Settings, said: Mapping[str, object]) -> Lis
         raise Misused(f"清单“{name}”还要写：{'、'.join(missing)}。")
     try:
         return ListSource.model_validate({**before, **written})
-    except ValidationError as error:
-        wrong = {_OPTIONS.get(str(each["loc"][0]), str(each["loc"][0])) for each in error.errors()}
+    except RefusedError as error:
+        wrong = {_OPTIONS.get(str(each["loc"][0]), str(each["loc"][0])) for each in error.errors}
         raise Misused(f"{'、'.join(sorted(wrong))} 不能这样写。") from error
 
 

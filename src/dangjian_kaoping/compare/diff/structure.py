@@ -1,14 +1,13 @@
 """The neutral diff: where two documents of one kind differ, key by key. It judges nothing.
 
-It works on any pydantic model: nested models are entered, dicts are compared by their keys, lists of models
+It works on any model: nested ones are entered, dicts are compared by their keys, lists of models
 by their natural key (`id`, `grade`), so that a change keeps its path wherever it moves in the list.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
-
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.number import ByClass, PerHead
 from dangjian_kaoping.place import Place
 
@@ -28,34 +27,32 @@ class Difference(NamedTuple):
 
 
 def differences(
-    before: BaseModel, after: BaseModel, *, apart: Collection[str] = (), whole: tuple[type, ...] = ()
+    before: Document, after: Document, *, apart: Collection[str] = (), whole: tuple[type, ...] = ()
 ) -> Iterator[Difference]:
     """Where two models of one type differ, without the fields `apart`; types of `whole` are not entered."""
     yield from _in_models(before, after, (), apart, whole)
 
 
 def _in_models(
-    before: BaseModel, after: BaseModel, keys: tuple[str, ...], apart: Collection[str], whole: tuple[type, ...]
+    before: Document, after: Document, keys: tuple[str, ...], apart: Collection[str], whole: tuple[type, ...]
 ) -> Iterator[Difference]:
     for name, key in written_fields(type(before)):
         if name not in apart:
             yield from _between(getattr(before, name), getattr(after, name), (*keys, key), whole)
 
 
-def written_fields(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+def written_fields(model: type[Document]) -> Iterator[tuple[str, str]]:
     """The fields that a file can write: the name, and the key in the file."""
     for name, info in model.model_fields.items():
-        key = info.alias or name
-        # the alias of what is set when a file is read cannot be typed
-        if not key.startswith("\0"):
-            yield name, key
+        if not info.hidden:
+            yield name, info.alias or name
 
 
 def _between(before: Any, after: Any, keys: tuple[str, ...], whole: tuple[type, ...]) -> Iterator[Difference]:
     if same(before, after):
         return
     if type(before) is type(after):
-        if isinstance(before, BaseModel) and not isinstance(before, (ByClass, PerHead, *whole)):
+        if isinstance(before, Document) and not isinstance(before, (ByClass, PerHead, *whole)):
             yield from _in_models(before, after, keys, (), whole)
             return
         if isinstance(before, dict) and not isinstance(before, whole):
@@ -80,7 +77,7 @@ def _in_dicts(
 
 def _keyed(several: tuple[Any, ...], whole: tuple[type, ...]) -> dict[str, Any] | None:
     """A list of models by their natural key; None where they have none, or not each its own."""
-    if not all(isinstance(each, BaseModel) and not isinstance(each, whole) for each in several):
+    if not all(isinstance(each, Document) and not isinstance(each, whole) for each in several):
         return None
     for name in NATURAL_KEYS:
         if all(isinstance(getattr(each, name, None), str) for each in several):
@@ -93,7 +90,7 @@ def same(a: Any, b: Any) -> bool:
     """Whether two values say the same, wherever they are written."""
     if a is b:
         return True
-    if isinstance(a, BaseModel):
+    if isinstance(a, Document):
         return type(a) is type(b) and all(
             same(getattr(a, name), getattr(b, name)) for name, _ in written_fields(type(a))
         )

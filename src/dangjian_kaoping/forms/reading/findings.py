@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.facts.boxes import NUMBERS, Entered, Filled
 from dangjian_kaoping.forms.asking import Asking
@@ -17,6 +15,7 @@ from dangjian_kaoping.forms.reading.table import Line
 from dangjian_kaoping.forms.recorded import BETWEEN_IDS
 from dangjian_kaoping.forms.stating import is_nothing_stated, stated
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.marks import RefusedError
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item
 
@@ -189,7 +188,7 @@ def model_of(found: Found) -> Finding | None:
         return None
     try:
         return Finding.model_validate(plain_tree(found.tree))
-    except ValidationError:
+    except RefusedError:
         return None
 
 

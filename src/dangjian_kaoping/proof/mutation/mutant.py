@@ -4,10 +4,9 @@ import re
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.number import ByClass, PerHead
 from dangjian_kaoping.model.rewriting import with_value_at
 from dangjian_kaoping.model.values import Placed
@@ -53,7 +52,7 @@ class Mutant(NamedTuple):
 class Spot(NamedTuple):
     """A model inside what is changed: the way there, where it stands, and the clause that it is of."""
 
-    thing: BaseModel
+    thing: Document
     path: Path
     place: Place
     clause: str = ""
@@ -63,7 +62,7 @@ class Spot(NamedTuple):
         thing = self.thing
         return thing.place_of(*keys) if isinstance(thing, Placed) and thing.at != NOWHERE else self.place
 
-    def inner(self, thing: BaseModel, *keys: str | int) -> "Spot":
+    def inner(self, thing: Document, *keys: str | int) -> "Spot":
         """What stands below some of its keys."""
         clause = thing.id if isinstance(thing, Clause) else self.clause
         names = (alias_of(self.thing, str(keys[0])), *keys[1:])
@@ -83,12 +82,12 @@ def mutant(kind: MutantKind, spot: Spot, keys: Path, before: object, after: obje
     return Mutant(kind, "", spot.clause, spot.place_of(*names), key, title, said(before), said(after), edits)
 
 
-def title_of(kind: type[BaseModel], name: str) -> str:
+def title_of(kind: type[Document], name: str) -> str:
     """What a key is, as the schema tells whoever writes it; without the examples."""
     return _MORE.split(kind.model_fields[name].description or "", maxsplit=1)[0]
 
 
-def alias_of(thing: BaseModel, name: str) -> str:
+def alias_of(thing: Document, name: str) -> str:
     """What a field is called where it is written."""
     return type(thing).model_fields[name].alias or name
 
@@ -101,6 +100,6 @@ def said(value: object) -> str:
         return "、".join(plain(number) for _, number in numbers_of(value))
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, BaseModel | tuple):
+    if isinstance(value, Document | tuple):
         return "写着的"
     return str(value)

@@ -7,8 +7,6 @@ the rubric leaves to their default.
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from dangjian_kaoping.facts.event import EventFact
 from dangjian_kaoping.facts.imported import ImportedFact
 from dangjian_kaoping.facts.late import LateFact
@@ -18,6 +16,7 @@ from dangjian_kaoping.facts.sample import SampleFact
 from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.facts.value import ValueFact
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Trigger, Veto
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.measure import (
     AreasReached,
     Band,
@@ -42,7 +41,7 @@ from dangjian_kaoping.proof.mutation.changing import (
 )
 from dangjian_kaoping.proof.mutation.mutant import Edits, Mutant, Path, Spot, changed_to, mutant, title_of
 
-_KEYS: dict[type[BaseModel], dict[str, tuple[How, ...]]] = {
+_KEYS: dict[type[Document], dict[str, tuple[How, ...]]] = {
     Item: {
         "points": ("price",),
         "floor": ("cap",),
@@ -156,12 +155,12 @@ def _spots(spot: Spot) -> Iterator[Spot]:
         value = getattr(spot.thing, name)
         if name == "fact" and value.same is not None:
             yield spot.inner(value, name)
-        elif isinstance(value, BaseModel):
+        elif isinstance(value, Document):
             if not isinstance(value, ByClass | PerHead):
                 yield from _spots(spot.inner(value, name))
         elif isinstance(value, dict | tuple):
             for key, each in value.items() if isinstance(value, dict) else enumerate(value):
-                if isinstance(each, BaseModel) and not isinstance(each, ByClass | PerHead):
+                if isinstance(each, Document) and not isinstance(each, ByClass | PerHead):
                     yield from _spots(spot.inner(each, name, key))
 
 

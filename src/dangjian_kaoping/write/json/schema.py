@@ -3,17 +3,18 @@
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema
 
+from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.strictly import adapter
 from dangjian_kaoping.write.json_text import as_json
 
 
 class _Chinese(GenerateJsonSchema):
-    """Without the titles and docstrings that are meant for programmers."""
+    """Without the titles that are meant for programmers."""
 
     def generate(self, schema: CoreSchema, mode: Any = "validation") -> dict[str, Any]:
         """The schema, cleaned."""
@@ -21,33 +22,17 @@ class _Chinese(GenerateJsonSchema):
         return result
 
 
-def _docstrings() -> set[str]:
-    found: set[str] = set()
-    waiting: list[type] = [BaseModel]
-    while waiting:
-        model: type
-        for model in waiting.pop().__subclasses__():
-            waiting.append(model)
-            if model.__doc__:
-                found.add(" ".join(model.__doc__.split()))
-    return found
-
-
 def _cleaned(schema: Any) -> Any:
-    documented = _docstrings()
-
     def clean(node: Any, *, named: bool) -> Any:
         if isinstance(node, list):
             return [clean(each, named=False) for each in node]
         if not isinstance(node, dict):
             return node
         if named:  # the keys are names of the data, not words of the schema
-            return {key: clean(value, named=False) for key, value in node.items() if not key.startswith("\0")}
+            return {key: clean(value, named=False) for key, value in node.items()}
         result = {}
         for key, value in node.items():
             if key == "title" and isinstance(value, str):
-                continue
-            if key == "description" and " ".join(str(value).split()) in documented:
                 continue
             result[key] = clean(value, named=key in ("properties", "$defs"))
         return result
@@ -66,6 +51,6 @@ def reward_schema() -> str:
 
 
 @cache
-def _schema_of(model: type[BaseModel]) -> str:
-    schema = model.model_json_schema(schema_generator=_Chinese)
+def _schema_of(model: type[Document]) -> str:
+    schema = adapter(model).json_schema(schema_generator=_Chinese)
     return as_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=1)

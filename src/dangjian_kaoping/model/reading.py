@@ -1,0 +1,289 @@
+"""How declared things are read from plain data: the straight way.
+
+It follows from the annotations, and is compiled when something is first read. Data that are not exactly as declared are
+left to pydantic (`model.strictly`), which says what is wrong with them, or what they come to in spite of it.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin
+
+from typing_extensions import TypeAliasType
+
+from dangjian_kaoping.model.marks import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    FieldInfo,
+    PlainValidator,
+    Tag,
+    UnlikeError,
+)
+
+
+class Declared(type):
+    """A class whose annotations say what its fields are."""
+
+    @property
+    def model_fields(cls) -> dict[str, FieldInfo]:
+        """The fields by name, those of the bases first; gathered when somebody asks."""
+        return _fields_of(cls)
+
+    def __new__(cls, name: str, bases: tuple[type, ...], said: dict[str, Any], **arguments: Any) -> "Declared":
+        """Take what is said of the fields out of the class, and leave their defaults in it."""
+        fields = {key: info for key, info in said.items() if isinstance(info, FieldInfo)}
+        for key, info in fields.items():
+            if info.is_required():
+                del said[key]
+            else:
+                said[key] = info.get_default()
+        return super().__new__(cls, name, bases, {**said, "_said": fields}, **arguments)
+
+
+@cache
+def _fields_of(model: Declared) -> dict[str, FieldInfo]:
+    found: dict[str, FieldInfo] = {}
+    for base in reversed(model.__mro__):
+        own = vars(base)
+        for name, annotation in own.get("__annotations__", {}).items():
+            if get_origin(annotation) is not ClassVar and annotation is not ClassVar and not name.startswith("_"):
+                plain = Field(default=own[name]) if name in own else Field()
+                found[name] = own.get("_said", {}).get(name, plain).of(annotation)
+    return found
+
+
+def checks_of(model: Declared) -> list[tuple[str, Any]]:
+    """A class's own checks, each with when it is asked: `before`, `after`, or after which field; its bases' first."""
+    return [
+        (when, getattr(model, name))
+        for base in reversed(model.__mro__)
+        for name, value in vars(base).items()
+        if (when := getattr(getattr(value, "__func__", value), "_checks", None)) is not None
+    ]
+
+
+Reader = Callable[[Any], Any]
+"""What data come to. Raises ValueError where they are not exactly as declared."""
+
+
+class _Way(NamedTuple):
+    """How a type is read, and from which kinds of plain data."""
+
+    read: Reader
+    kinds: frozenset[type]
+
+
+_ANY = frozenset((str, dict, list))
+
+
+def _found_by(table: Mapping[Any, Reader], tag: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        try:
+            chosen = table[tag(value)]
+        except KeyError:
+            raise UnlikeError from None
+        return chosen(value)
+
+    return read
+
+
+def _same_as(choices: Mapping[str, str]) -> Reader:
+    def read(value: Any) -> str:
+        if type(value) is str and value in choices:
+            return choices[value]
+        raise UnlikeError
+
+    return read
+
+
+def _list_of(element: Reader) -> Reader:
+    def read(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, (list, tuple)):
+            raise UnlikeError
+        return tuple([element(each) for each in value])
+
+    return read
+
+
+def _row_of(elements: tuple[Reader, ...]) -> Reader:
+    def read(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, (list, tuple)) or len(value) != len(elements):
+            raise UnlikeError
+        return tuple([element(each) for element, each in zip(elements, value, strict=True)])
+
+    return read
+
+
+def _table_of(key: Reader, entry: Reader) -> Reader:
+    def read(value: Any) -> dict[Any, Any]:
+        if not isinstance(value, dict):
+            raise UnlikeError
+        return {key(name): entry(each) for name, each in value.items()}
+
+    return read
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
+    raise UnlikeError
+
+
+def _after(first: Reader, then: Reader) -> Reader:
+    return lambda value: then(first(value))
+
+
+def _at_least(number: int, inner: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        found = inner(value)
+        if len(found) < number:
+            raise UnlikeError
+        return found
+
+    return read
+
+
+def _one_of(ways: tuple[_Way, ...]) -> Reader:
+    """The only one of several types that the data are; which of several it is, pydantic decides."""
+    by_kind = {kind: [way.read for way in ways if kind in way.kinds] for kind in _ANY}
+
+    def read(value: Any) -> Any:
+        for kind, readers in by_kind.items():
+            if isinstance(value, kind):
+                if len(readers) == 1:
+                    return readers[0](value)
+                found = []
+                for each in readers:
+                    try:
+                        found.append(each(value))
+                    except ValueError:
+                        continue
+                if len(found) == 1:
+                    return found[0]
+        raise UnlikeError
+
+    return read
+
+
+@cache
+def _alias(alias: TypeAliasType) -> _Way:
+    return _way(alias.__value__)
+
+
+def reader_of(annotation: Any) -> Reader:
+    """How what an annotation declares is read. It raises ValueError; a MisfitError says what is wrong."""
+    return _way(annotation).read
+
+
+def _way(annotation: Any) -> _Way:
+    """How what an annotation declares is read."""
+    origin = get_origin(annotation)
+    if isinstance(annotation, TypeAliasType):
+        return _alias(annotation)
+    if origin is Annotated:
+        return _annotated(annotation)
+    if origin in (Union, UnionType):
+        ways = tuple(_way(each) for each in get_args(annotation) if each is not NoneType)
+        kinds = frozenset(kind for way in ways for kind in way.kinds)
+        return ways[0] if len(ways) == 1 else _Way(_one_of(ways), kinds)
+    if origin is Literal:
+        return _Way(_same_as({each: each for each in get_args(annotation)}), frozenset((str,)))
+    if origin is tuple:
+        elements = get_args(annotation)
+        if elements[-1] is Ellipsis:
+            return _Way(_list_of(_way(elements[0]).read), frozenset((list,)))
+        return _Way(_row_of(tuple(_way(each).read for each in elements)), frozenset((list,)))
+    if origin is dict:
+        key, entry = get_args(annotation)
+        return _Way(_table_of(_way(key).read, _way(entry).read), frozenset((dict,)))
+    if annotation is str:
+        return _Way(_text, frozenset((str,)))
+    if isinstance(annotation, Declared):
+        return _Way(_reader_of_class(annotation), frozenset((dict,)))
+    raise TypeError(f"no data are read as {annotation!r}")
+
+
+def _annotated(annotation: Any) -> _Way:
+    inner, *marks = get_args(annotation)
+    way: _Way | None = None
+    for mark in marks:
+        match mark:
+            case PlainValidator():
+                way = _Way(mark.function, frozenset((str,)))
+            case Discriminator():
+                union = inner.__value__ if isinstance(inner, TypeAliasType) else inner
+                members = {_tag_of(each): _way(each) for each in get_args(union)}
+                kinds = frozenset(kind for member in members.values() for kind in member.kinds)
+                readers = {tag: member.read for tag, member in members.items()}
+                way = _Way(_found_by(readers, mark.function), kinds)
+            case BeforeValidator():
+                way = _Way(_after(mark.function, (way or _way(inner)).read), _ANY)
+            case FieldInfo():
+                way = way or _way(inner)
+                way = _Way(_at_least(mark.min_length, way.read), way.kinds)
+            case _:
+                pass
+    return way or _way(inner)
+
+
+def _tag_of(member: Any) -> str:
+    found: str = next(mark.name for mark in get_args(member)[1:] if isinstance(mark, Tag))
+    return found
+
+
+@cache
+def _reader_of_class(model: Declared) -> Reader:
+    """How a class is read; compiled when it is first used, for a class may hold itself."""
+    compiled: Reader | None = None
+
+    def read(data: Any) -> Any:
+        nonlocal compiled
+        if compiled is None:
+            compiled = _compiled(model)
+        return compiled(data)
+
+    return read
+
+
+def _compiled(model: Declared) -> Reader:
+    fields = {}
+    required = set()
+    for name, info in model.model_fields.items():
+        if info.hidden:
+            continue
+        read = _way(info.annotation).read
+        fields[info.alias or name] = (name, _at_least(info.min_length, read) if info.min_length else read)
+        if info.is_required():
+            required.add(name)
+    checks = checks_of(model)
+    befores = [check for when, check in checks if when == "before"]
+    afters = [check for when, check in checks if when == "after"]
+    of_fields = [(when, check) for when, check in checks if when in model.model_fields]
+    new: Any = model.__new__
+
+    def read_thing(data: Any) -> Any:
+        if not isinstance(data, dict):
+            if isinstance(data, model):
+                return data
+            raise UnlikeError
+        for each in befores:
+            data = each(data)
+        made = new(model)
+        values = made.__dict__
+        for key, value in data.items():
+            if key not in fields:
+                raise UnlikeError
+            if value is not None:
+                name, read = fields[key]
+                values[name] = read(value)
+        if not required <= values.keys():
+            raise UnlikeError
+        for name, check in of_fields:
+            if name in values:
+                check(values[name], values)
+        for each in afters:
+            each(made)
+        return made
+
+    return read_thing

@@ -80,7 +80,7 @@ _NO_WIDTH = re.compile(f"[{_class_of(tuple(each for each in _UNSEEN if each.what
 _INVISIBLE = re.compile(f"[{_class_of(_UNSEEN)} ]+")
 _VISIBLE = re.compile(f"[^{_class_of(_UNSEEN)} ]")
 _PLAIN = re.compile(
-    "(?! )[ !-~\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3007-\u3015\u4e00-\u9fff（），：；？！]*(?<! )"
+    "(?! )[ !-~\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3007-\u3015\u4e00-\u9fff（），：；？！]+(?<! )"
 )
 """Names of nothing else are lawful; most are, and need no closer look."""
 _RADICALS = range(0x2E80, 0x2FE0)
@@ -141,9 +141,14 @@ def visible(text: str) -> bool:
     return _VISIBLE.search(text) is not None
 
 
+def is_plain(name: str) -> bool:
+    """Whether a name is of usual characters alone, of which none is unlawful."""
+    return _PLAIN.fullmatch(name) is not None
+
+
 def unlawful_in_name(name: str) -> Unlawful | None:
     """The first character that a name may not hold, if there is one."""
-    if _PLAIN.fullmatch(name):
+    if is_plain(name):
         return None
     for character in name:
         if character != " " and _INVISIBLE.match(character):

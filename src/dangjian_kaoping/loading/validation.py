@@ -32,15 +32,12 @@ def set_places(value: object, data: Any, file: str, lines: Lines) -> None:
     if isinstance(value, Placed):
         if not isinstance(data, Map):
             return
-        value.__dict__["at"] = place_of(file, data.mark)
-        value.__dict__["source"] = lines
-        if not _nests(type(value)):
-            return
-        fields = type(value).model_fields
-        for key, child in data.items():
-            if type(child) is not str and child is not None:
-                name = key if key in fields else _named(fields, key)
-                set_places(getattr(value, name, None), child, file, lines)
+        said = value.__dict__
+        said["at"] = place_of(file, data.mark)
+        said["source"] = lines
+        for key, name in _holding(type(value)):
+            if key in data:
+                set_places(said.get(name), data[key], file, lines)
     elif isinstance(value, dict) and isinstance(data, Map):
         for (key, child), mark in zip(data.items(), data.key_marks, strict=True):
             inner = value.get(key)
@@ -58,13 +55,11 @@ def set_places(value: object, data: Any, file: str, lines: Lines) -> None:
 
 
 @cache
-def _nests(model: type[Document]) -> bool:
-    """Whether a model holds other models, whose places are to be set too."""
-    fields = model.model_fields.values()
-    return any(
-        issubclass(inner, Placed) for info in fields for inner in shapes.models_in(shapes.shapes(info.annotation))
+def _holding(model: type[Document]) -> tuple[tuple[str, str], ...]:
+    """The keys of a model, with its fields' names, under which it holds others, whose places are to be set too."""
+    return tuple(
+        (key, name)
+        for name, info in model.model_fields.items()
+        for key in (info.alias or name,)
+        if any(issubclass(inner, Placed) for inner in shapes.models_in(shapes.shapes(info.annotation)))
     )
-
-
-def _named(fields: Any, alias: str) -> str:
-    return next((name for name, info in fields.items() if info.alias == alias), alias)

@@ -48,8 +48,8 @@ def unchosen(thing: object) -> Iterator[ByClass | PerHead]:
     elif isinstance(thing, Document):
         if isinstance(thing, PerHead):
             yield thing
-        for name in type(thing).model_fields:
-            yield from unchosen(getattr(thing, name))
+        for _, value in thing.written():
+            yield from unchosen(value)
     elif isinstance(thing, dict):
         for value in thing.values():
             yield from unchosen(value)

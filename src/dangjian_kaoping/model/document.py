@@ -52,6 +52,11 @@ class Document(metaclass=Declared):  # noqa: PLW1641 - what is equal may stand i
         fields = type(self).model_fields
         return {name for name in self.__dict__ if name in fields and name != "at"}
 
+    def written(self) -> list[tuple[str, Any]]:
+        """What was written, by the keys of a file, in the order of the class."""
+        said = self.__dict__
+        return [(key, said[name]) for name, key in type(self).model_keys.items() if name in said]
+
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
             return False

@@ -30,6 +30,11 @@ class Declared(type):
         """The fields by name, those of the bases first; gathered when somebody asks."""
         return _fields_of(cls)
 
+    @property
+    def model_keys(cls) -> dict[str, str]:
+        """The keys by which a file writes the fields, by their names."""
+        return _keys_of(cls)
+
     def __new__(cls, name: str, bases: tuple[type, ...], said: dict[str, Any], **arguments: Any) -> "Declared":
         """Take what is said of the fields out of the class, and leave their defaults in it."""
         fields = {key: info for key, info in said.items() if isinstance(info, FieldInfo)}
@@ -51,6 +56,11 @@ def _fields_of(model: Declared) -> dict[str, FieldInfo]:
                 plain = Field(default=own[name]) if name in own else Field()
                 found[name] = own.get("_said", {}).get(name, plain).of(annotation)
     return found
+
+
+@cache
+def _keys_of(model: Declared) -> dict[str, str]:
+    return {name: info.alias or name for name, info in model.model_fields.items() if not info.hidden}
 
 
 def checks_of(model: Declared) -> list[tuple[str, Any]]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Protocol, Self
 
-from dangjian_kaoping.characters import unlawful_in_name, visible
+from dangjian_kaoping.characters import is_plain, unlawful_in_name, visible
 from dangjian_kaoping.exact import Exact, divided
 from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.marks import BeforeValidator, Field, JsonSchema, MisfitError, PlainValidator
@@ -150,17 +150,19 @@ def _day_of_year(value: object) -> DayOfYear:
 
 
 def _free_text(value: object) -> str:
+    if type(value) is str and len(value) <= MOST_CHARACTERS and visible(value):
+        return value
     if isinstance(value, str) and type(value) is not str:
         raise MisfitError("empty_text", "这等于没有写；没有的，把这一行删去，确是文字的加引号")
     text = _text(value, "text", "一段文字")
     if not visible(text):
         raise MisfitError("empty_text", "不能是空的文字")
-    if len(text) > MOST_CHARACTERS:
-        raise MisfitError("text", f"一段文字，最多 {MOST_CHARACTERS} 个字")
-    return text
+    raise MisfitError("text", f"一段文字，最多 {MOST_CHARACTERS} 个字")
 
 
 def _name(value: object) -> str:
+    if type(value) is str and len(value) <= MOST_IN_A_NAME and is_plain(value):
+        return value
     text = _free_text(value)
     if len(text) > MOST_IN_A_NAME:
         raise MisfitError("text", f"一个名称，最多 {MOST_IN_A_NAME} 个字")

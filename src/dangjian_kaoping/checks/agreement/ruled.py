@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.document import Document
@@ -53,9 +52,9 @@ def names_of(clause: Clause) -> str:
 
 def of_part(part: Area | Item | Group) -> Iterator[Decimal]:
     """The numbers of an area, an item or a group, beside those of what stands in it."""
-    for name, key in _written(part):
-        if name not in ("items", "clauses", "groups"):
-            yield from (each.value for each in _numbers(getattr(part, name), (key,)))
+    for key, value in _written(part):
+        if key not in ("items", "clauses", "groups"):
+            yield from (each.value for each in _numbers(value, (key,)))
 
 
 def limits_of(parts: Iterable[Area | Item | Group]) -> Iterator[Decimal]:
@@ -76,8 +75,8 @@ def _numbers(part: object, keys: tuple[Key, ...], *, per_head: bool = False) -> 
             yield Ruled(Decimal(found[1]), keys)
     elif isinstance(part, Document):
         inside = per_head or isinstance(part, PerHead)
-        for name, key in _written(part):
-            yield from _numbers(getattr(part, name), (*keys, key), per_head=inside)
+        for key, value in _written(part):
+            yield from _numbers(value, (*keys, key), per_head=inside)
     elif isinstance(part, Mapping):
         for key, each in part.items():
             yield from _numbers(each, (*keys, str(key)), per_head=per_head)
@@ -90,8 +89,8 @@ def _names(part: object) -> Iterator[str]:
     if isinstance(part, str):
         yield part
     elif isinstance(part, Document):
-        for name, _ in _written(part):
-            yield from _names(getattr(part, name))
+        for _, value in _written(part):
+            yield from _names(value)
     elif isinstance(part, Mapping):
         yield from map(str, part)
         for each in part.values():
@@ -101,12 +100,6 @@ def _names(part: object) -> Iterator[str]:
             yield from _names(each)
 
 
-def _written(part: Document) -> Iterator[tuple[str, str]]:
-    """The fields that the file writes, each with its key: a default is no number of the rule."""
-    return (each for each in _fields(type(part)) if each[0] in part.model_fields_set)
-
-
-@cache
-def _fields(model: type[Document]) -> tuple[tuple[str, str], ...]:
-    fields = ((name, info.alias or name) for name, info in model.model_fields.items())
-    return tuple((name, key) for name, key in fields if not key.startswith("\0") and name not in _WORDS)
+def _written(part: Document) -> Iterator[tuple[str, Any]]:
+    """What the file writes: a default is no number of the rule."""
+    return (each for each in part.written() if each[0] not in _WORDS)

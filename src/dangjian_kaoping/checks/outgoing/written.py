@@ -7,7 +7,7 @@ from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.place import Place
 
-_NOT_SAID = frozenset(("at", "kind", "version", "origin", "form"))
+_NOT_SAID = frozenset(("kind", "version", "origin", "form"))
 """What says how a document came about, which is printed for nobody outside."""
 
 
@@ -39,9 +39,9 @@ def _of(value: object, thing: Placed, keys: tuple[str | int, ...]) -> Iterator[W
     elif isinstance(value, Document):
         if isinstance(value, Placed):
             thing, keys = value, ()
-        fields = type(value).model_fields
-        for name in sorted(value.model_fields_set - _NOT_SAID):
-            yield from _of(getattr(value, name), thing, (*keys, fields[name].alias or name))
+        for key, each in value.written():
+            if key not in _NOT_SAID:
+                yield from _of(each, thing, (*keys, key))
     elif isinstance(value, dict):
         for name, each in value.items():
             if isinstance(name, str):

@@ -36,8 +36,8 @@ def class_numbers(thing: object, way: Way = ()) -> Iterator[tuple[ByClass, Way]]
     if isinstance(thing, ByClass):
         yield thing, way
     elif isinstance(thing, Document):
-        for name, info in type(thing).model_fields.items():
-            yield from class_numbers(getattr(thing, name), (*way, info.alias or name))
+        for key, value in thing.written():
+            yield from class_numbers(value, (*way, key))
     elif isinstance(thing, dict):
         for name, value in thing.items():
             yield from class_numbers(value, (*way, name))

@@ -132,6 +132,7 @@ def _answering(option: Any) -> Any:
             ctx.exit()
 
     option.callback = show
+    option._runtime_param = _AsWritten()
     return option
 
 
@@ -145,9 +146,29 @@ def built(name: str, entry: CommandEntry, callback: Any = None) -> Any:
         module, _, function = entry.function.partition(":")
         found = getattr(import_module(f"dangjian_kaoping.cli.commands.{module}"), function)
         app.command(cls=Command, help=entry.help, context_settings=SETTINGS)(found)
-    command = typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
     command.name = name
+    for each in command.params:
+        each._runtime_param = _AsWritten()
     return command
+
+
+class _AsWritten:
+    """A value that is a word, or none, as it is; all others as typer makes them, which loads pydantic for it.
+
+    A typer that does not know of this does as much by itself, only slower.
+    """
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value of a parameter."""
+        if not param.multiple and param.nargs == 1:
+            if value is None:
+                return None
+            if type(value) is str and param.type_descriptor.annotation is str:
+                parse = param.type_descriptor.parameter_info.parser
+                return value if parse is None else parse(value)
+        param._runtime_param = None
+        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
 
 
 def _nothing() -> None:

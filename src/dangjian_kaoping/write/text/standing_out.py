@@ -25,9 +25,12 @@ def tones_of(column: Column[Row], values: Sequence[Value]) -> list[Tone | None]:
 def _lowest(values: Sequence[Value]) -> set[int]:
     """Where the fewest points stand, if some have more."""
     known = {index: figure for index, value in enumerate(values) if (figure := _figure(value)) is not None}
-    if not known or min(known.values()) == max(known.values()):
+    if not known:
         return set()
-    return {index for index, figure in known.items() if figure == min(known.values())}
+    fewest = min(known.values())
+    if fewest == max(known.values()):
+        return set()
+    return {index for index, figure in known.items() if figure == fewest}
 
 
 def _tone(column: Column[Row], value: Value) -> Tone | None:

@@ -8,9 +8,7 @@ checks ask its parts what they lack.
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, TypeVar, get_args
-
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.loading import shapes
@@ -23,6 +21,9 @@ from dangjian_kaoping.model.marks import RefusedError
 from dangjian_kaoping.model.values import ANY_KEY, Placed
 from dangjian_kaoping.periods import Month, Quarter
 from dangjian_kaoping.source.reader import Map, Seq
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Model = TypeVar("Model", bound=Document)
 
@@ -74,7 +75,7 @@ class _Pruning:
             self._lose(line, column, key or ANY_KEY)
         self._carry_out()
 
-    def explains(self, details: ErrorDetails) -> bool:
+    def explains(self, details: "ErrorDetails") -> bool:
         """Whether an error only says that something is missing which was lost when the text was read."""
         if details["type"] not in ("missing", "too_short"):
             return False
@@ -84,7 +85,7 @@ class _Pruning:
         holder, key = self._holder(way, way[-1] if way else "")
         return bool({key, ANY_KEY} & self.lacking.get(id(holder), set()))
 
-    def take_out(self, errors: Iterable[ErrorDetails]) -> bool:
+    def take_out(self, errors: "Iterable[ErrorDetails]") -> bool:
         """Take out what the errors blame; False where that is the whole document."""
         several = list(errors)
         missing: dict[Way, str] = {}

@@ -1,6 +1,8 @@
 """A document is read the straight way, or by pydantic where it is not as declared: both come to the same."""
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +98,19 @@ def test_both_ways_come_to_the_same_whatever_is_done_to_a_document() -> None:
             read += found[1] is not None
             refused += found[1] is None
     assert min(read, refused) > MUTATIONS // 20
+
+
+@pytest.mark.parametrize(
+    "words", [["score"], ["score", "-f", "json"], ["rank", "-q", "2021Q1"], ["check"], ["trend"], ["--help"]]
+)
+def test_what_is_right_does_without_pydantic(words: list[str]) -> None:
+    """Start-up is the better half of most commands, and pydantic would be a third of it."""
+    program = (
+        "import sys\nfrom dangjian_kaoping.cli.shell.app import run\n"
+        f"assert run({words!r}) == 0\nassert 'pydantic' not in sys.modules"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=False, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_every_kind_of_document_is_tried() -> None:

@@ -116,6 +116,19 @@ class JsonSchema(Mark):
         return self.for_pydantic().__get_pydantic_json_schema__(core_schema, handler)
 
 
+class Keywords(Mark):
+    """What the schema of a value says besides."""
+
+    def __init__(self, **keywords: Any) -> None:
+        self.keywords = keywords
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return handler(source)
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Any:
+        return {**handler(core_schema), **self.keywords}
+
+
 def told_by(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A function whose Misfits are told in pydantic's way."""
 

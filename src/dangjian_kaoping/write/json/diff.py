@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from dangjian_kaoping.compare.diff.kinds import Direction, Level
@@ -12,6 +11,7 @@ from dangjian_kaoping.compare.diff.shares import FocusPoints, Shares, Shift
 from dangjian_kaoping.compare.diff.strictness import OTHERS
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.canonical import Content, canonical
+from dangjian_kaoping.model.marks import Keywords
 from dangjian_kaoping.place import NOWHERE, Place
 from dangjian_kaoping.words.marked import Only
 from dangjian_kaoping.words.revision.wording import wording
@@ -68,7 +68,7 @@ SharedBy = TypedDict(
     "SharedBy",
     {
         "class": Annotated[
-            str | None, Field(description="支部类别；没有点名的各类合称 otherwise，各类分值都一样的为 null")
+            str | None, Keywords(description="支部类别；没有点名的各类合称 otherwise，各类分值都一样的为 null")
         ]
     },
 )

@@ -2,12 +2,10 @@
 
 from typing import Final, Literal, cast
 
-from pydantic import with_config
-
 from dangjian_kaoping.engine.money.difference import Difference
 from dangjian_kaoping.views.difference import difference_table
 from dangjian_kaoping.words.figures import money
-from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, draft_mark
+from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, draft_mark, open_ended
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
@@ -15,7 +13,7 @@ FORMAT: Final = "kaoping.difference/1"
 """The version of the contract."""
 
 
-@with_config(extra="allow")
+@open_ended
 class DifferenceData(Object):
     """一个支部的差额（元）；差额表以后添了别的列，也在这里"""
 

@@ -5,19 +5,30 @@ prints. What stands under a class and under each of its keys is read there, so i
 document names in brackets the commands that write it.
 """
 
-from typing import Annotated, Literal, NotRequired
+from typing import Annotated, Any, Literal, NotRequired, TypeVar
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
-Number = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$")]
+from dangjian_kaoping.model.marks import Keywords
+
+Number = Annotated[str, Keywords(pattern=r"^-?\d+(\.\d+)?$")]
 """A number is text: none is lost on the way, and the places of a published figure are kept."""
-ExactNumber = Annotated[str, Field(pattern=r"^-?\d+(\.\d+|/\d+)?$")]
+ExactNumber = Annotated[str, Keywords(pattern=r"^-?\d+(\.\d+|/\d+)?$")]
 """The same, but where no decimal is exact a fraction, `20/3`."""
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-MonthName = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
-QuarterName = Annotated[str, Field(pattern=r"^\d{4}Q[1-4]$")]
-YearName = Annotated[str, Field(pattern=r"^\d{4}$")]
+Day = Annotated[str, Keywords(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+MonthName = Annotated[str, Keywords(pattern=r"^\d{4}-\d{2}$")]
+QuarterName = Annotated[str, Keywords(pattern=r"^\d{4}Q[1-4]$")]
+YearName = Annotated[str, Keywords(pattern=r"^\d{4}$")]
+
+
+Kind = TypeVar("Kind")
+
+
+def open_ended(kind: type[Kind]) -> type[Kind]:
+    """A row that may gain keys which its type does not say; pydantic is told so when it writes the schema."""
+    marked: Any = kind
+    marked.__pydantic_config__ = {"extra": "allow"}
+    return kind
 
 
 class Object(TypedDict):
@@ -25,12 +36,12 @@ class Object(TypedDict):
 
 
 # keys that Python reserves
-OfClass = TypedDict("OfClass", {"class": Annotated[str, Field(description="支部类别")]})
+OfClass = TypedDict("OfClass", {"class": Annotated[str, Keywords(description="支部类别")]})
 FromTo = TypedDict(
     "FromTo",
     {
-        "from": Annotated[str, Field(description="原来的一版")],
-        "to": Annotated[str, Field(description="新的一版")],
+        "from": Annotated[str, Keywords(description="原来的一版")],
+        "to": Annotated[str, Keywords(description="新的一版")],
     },
 )
 

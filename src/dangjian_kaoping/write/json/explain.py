@@ -5,7 +5,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Final, Literal, NotRequired
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from dangjian_kaoping.engine.follow.ledger import Entry, State
@@ -17,6 +16,7 @@ from dangjian_kaoping.engine.score.table import TableScore
 from dangjian_kaoping.engine.step import NOTHING, Step
 from dangjian_kaoping.exact import places
 from dangjian_kaoping.model.clause import VetoEffect
+from dangjian_kaoping.model.marks import Keywords
 from dangjian_kaoping.words.figures import published_or_none, six
 from dangjian_kaoping.write.json.document import Day, Number, Object, QuarterName
 from dangjian_kaoping.write.json.finding import FindingData, finding_data, source_of
@@ -85,7 +85,7 @@ class ConcernedData(Object):
 
 
 Lasting = TypedDict(
-    "Lasting", {"for": Annotated[Literal["round", "year"], Field(description="管多久：本轮 round、到年底 year")]}
+    "Lasting", {"for": Annotated[Literal["round", "year"], Keywords(description="管多久：本轮 round、到年底 year")]}
 )
 
 

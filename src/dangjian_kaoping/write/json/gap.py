@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Final, Literal, cast
 
-from pydantic import with_config
-
 from dangjian_kaoping.engine.follow.gap import BranchGap, Change, GapCourse, ItemGap
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.views.gap import gap_courses, gaps, gaps_of_branch, item_gaps
-from dangjian_kaoping.write.json.document import Number, Object, QuarterName
+from dangjian_kaoping.write.json.document import Number, Object, QuarterName, open_ended
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
@@ -41,7 +39,7 @@ class FiguresData(Object):
     """看不看得见自己的问题；检查没有失分、没有可比的为 null"""
 
 
-@with_config(extra="allow")
+@open_ended
 class ItemGapData(Object):
     """一个项目的差距（分）；逐项对照以后添了别的列，也在这里"""
 
@@ -74,7 +72,7 @@ class BranchRow(FiguresData):
     """自评了几个月"""
 
 
-@with_config(extra="allow")
+@open_ended
 class BranchGapData(BranchRow):
     """一个支部的自评对照；自评对照以后添了别的列，也在这里"""
 
@@ -95,7 +93,7 @@ class GapDocument(Object):
     """各支部"""
 
 
-@with_config(extra="allow")
+@open_ended
 class RoundGapData(FiguresData):
     """一轮的差距；自评对照以后添了别的列，也在这里"""
 
@@ -124,7 +122,7 @@ class GapCourseRow(Object):
     """看不看得见自己的问题；检查没有失分的为 null"""
 
 
-@with_config(extra="allow")
+@open_ended
 class GapCourseData(GapCourseRow):
     """一个支部各轮的差距；各轮差距以后添了别的列，也在这里"""
 

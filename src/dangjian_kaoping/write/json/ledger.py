@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import Final, Literal, NotRequired, cast
 
-from pydantic import with_config
-
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, State, Summary
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.records import Outcome
 from dangjian_kaoping.views.ledger import ledger
 from dangjian_kaoping.views.table import Table
-from dangjian_kaoping.write.json.document import Day, Draft, Number, Object, QuarterName, draft_mark
+from dangjian_kaoping.write.json.document import Day, Draft, Number, Object, QuarterName, draft_mark, open_ended
 from dangjian_kaoping.write.json.finding import DecisionData, decision_data, source_of
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
@@ -84,7 +82,7 @@ class EntryRow(Object):
     """以前同样的问题"""
 
 
-@with_config(extra="allow")
+@open_ended
 class EntryData(EntryRow):
     """台账里的一个问题；台账以后添了别的列，也在这里"""
 

@@ -2,20 +2,18 @@
 
 from typing import Final, Literal, cast
 
-from pydantic import with_config
-
 from dangjian_kaoping.engine.course.objections import Stand, StandingObjection
 from dangjian_kaoping.engine.course.state import Course
 from dangjian_kaoping.model.objections import Outcome
 from dangjian_kaoping.views.objections import objections
-from dangjian_kaoping.write.json.document import Day, Object, QuarterName
+from dangjian_kaoping.write.json.document import Day, Object, QuarterName, open_ended
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.objections/1"
 
 
-@with_config(extra="allow")
+@open_ended
 class ObjectionData(Object):
     """一件异议；异议表以后添了别的列，也在这里"""
 

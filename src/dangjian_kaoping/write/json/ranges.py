@@ -2,11 +2,11 @@
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.clause import Effect
+from dangjian_kaoping.model.marks import Keywords
 from dangjian_kaoping.proof.ranges.table import Part, RangeRow, RangeTable, Side
 from dangjian_kaoping.words.proof import record_in_words
 from dangjian_kaoping.write.json.document import ExactNumber, Object
@@ -26,7 +26,9 @@ class EndData(Object):
     """怎样记"""
 
 
-_OfClass = TypedDict("_OfClass", {"class": Annotated[str | None, Field(description="哪一类支部；各类都一样的为 null")]})
+_OfClass = TypedDict(
+    "_OfClass", {"class": Annotated[str | None, Keywords(description="哪一类支部；各类都一样的为 null")]}
+)
 
 
 class RangeData(_OfClass, Object):

@@ -2,14 +2,12 @@
 
 from typing import Final, Literal, cast
 
-from pydantic import with_config
-
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.views.reward import reward, reward_year
 from dangjian_kaoping.views.table import Table
 from dangjian_kaoping.words.figures import money
-from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark
+from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark, open_ended
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
@@ -18,7 +16,7 @@ FORMAT: Final = "kaoping.reward/1"
 YEAR_FORMAT: Final = "kaoping.reward-year/1"
 
 
-@with_config(extra="allow")
+@open_ended
 class PayoutData(Object):
     """一个支部的钱（元）；兑现表以后添了别的列，也在这里"""
 
@@ -58,7 +56,7 @@ class RewardDocument(Draft, _Remainder):
     """各支部，照名次"""
 
 
-@with_config(extra="allow")
+@open_ended
 class QuarterPayoutData(PayoutData):
     """一个支部一个季度的钱（元）"""
 
@@ -81,7 +79,7 @@ class YearPayoutRow(Object):
     """实发"""
 
 
-@with_config(extra="allow")
+@open_ended
 class YearPayoutData(YearPayoutRow):
     """一个支部全年的钱（元）；年度兑现表以后添了别的列，也在这里"""
 

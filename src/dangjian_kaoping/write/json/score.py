@@ -2,8 +2,6 @@
 
 from typing import Final, Literal, NotRequired, cast
 
-from pydantic import with_config
-
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.eligibility import Bar, Exclusion, Flag
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
@@ -15,7 +13,7 @@ from dangjian_kaoping.views.table import Table
 from dangjian_kaoping.words.figures import published_or_none, six
 from dangjian_kaoping.words.names import incomplete_in_words
 from dangjian_kaoping.write.json.adjustment import AdjustedData, adjusted_data
-from dangjian_kaoping.write.json.document import Draft, Number, Object, OfClass, QuarterName, draft_mark
+from dangjian_kaoping.write.json.document import Draft, Number, Object, OfClass, QuarterName, draft_mark, open_ended
 from dangjian_kaoping.write.json.finding import FindingData, finding_data
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
@@ -112,7 +110,7 @@ class RowData(FiguresData):
     """各系数，按项目、方面的名称；细则没有系数的不写"""
 
 
-@with_config(extra="allow")
+@open_ended
 class BranchData(RowData, ScoreData):
     """一个支部在一轮里的结果；排名表以后添了别的列，也在这里"""
 

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Final, Literal, NotRequired, cast
 
-from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
+from dangjian_kaoping.model.marks import Keywords
 from dangjian_kaoping.views.table import Table
 from dangjian_kaoping.views.tasks import tasks
-from dangjian_kaoping.write.json.document import Day, Number, Object
+from dangjian_kaoping.write.json.document import Day, Number, Object, open_ended
 from dangjian_kaoping.write.json.finding import source_of
 from dangjian_kaoping.write.json.ledger import EntryData, entries_data
 from dangjian_kaoping.write.json.table import fields_of
@@ -16,7 +16,7 @@ from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.tasks/1"
 
-_Start = TypedDict("_Start", {"from": Annotated[Day, Field(description="从哪天起")]})
+_Start = TypedDict("_Start", {"from": Annotated[Day, Keywords(description="从哪天起")]})
 
 
 class TaskRow(_Start, Object):
@@ -50,7 +50,7 @@ class TaskRow(_Start, Object):
     """哪些支部做"""
 
 
-@with_config(extra="allow")
+@open_ended
 class TaskData(TaskRow):
     """一项任务；任务清单以后添了别的列，也在这里"""
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, cast
 
-from pydantic import with_config
-
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.views.trend import trend_of
 from dangjian_kaoping.words.figures import published
-from dangjian_kaoping.write.json.document import Number, Object, QuarterName
+from dangjian_kaoping.write.json.document import Number, Object, QuarterName, open_ended
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
@@ -38,7 +36,7 @@ class CourseRow(Object):
     """支部编号"""
 
 
-@with_config(extra="allow")
+@open_ended
 class CourseData(CourseRow):
     """一个支部的走势；走势以后添了别的列，也在这里"""
 

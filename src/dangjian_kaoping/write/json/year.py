@@ -2,14 +2,12 @@
 
 from typing import Final, Literal, NotRequired, cast
 
-from pydantic import with_config
-
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.views.table import Table
 from dangjian_kaoping.views.year import year_ranking
 from dangjian_kaoping.words.figures import published
-from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark
+from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark, open_ended
 from dangjian_kaoping.write.json.score import ExclusionData, exclusion_data
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
@@ -56,7 +54,7 @@ class Absence(Object):
     """没有参加的各轮：年度得分不全，不排名；都参加了的没有这个键"""
 
 
-@with_config(extra="allow")
+@open_ended
 class YearBranchData(YearRow, Absence):
     """一个支部的一年；年度排名以后添了别的列，也在这里"""
 

@@ -161,12 +161,12 @@ class _AsWritten:
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """The value of a parameter."""
-        if not param.multiple and param.nargs == 1:
-            if value is None:
-                return None
-            if type(value) is str and param.type_descriptor.annotation is str:
-                parse = param.type_descriptor.parameter_info.parser
-                return value if parse is None else parse(value)
+        several = param.multiple or param.nargs == -1
+        if value is None:
+            return () if several else None
+        kind = param.type_descriptor
+        if isinstance(value, str) and type(value) is kind.annotation and not several:
+            return value if kind.parameter_info.parser is None else kind.parameter_info.parser(value)
         param._runtime_param = None
         return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
 

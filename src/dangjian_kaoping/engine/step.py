@@ -4,6 +4,7 @@ A step's value is its operation applied to its parts, which a test recomputes ov
 read the tree and compute nothing.
 """
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine import names
@@ -25,9 +26,9 @@ class Step(NamedTuple):
     name: StepName
     operation: Operation
     value: Exact
-    parts: tuple["Step", ...] = ()
+    parts: Sequence["Step"] = ()
     subject: object = None
-    aside: tuple["Step", ...] = ()
+    aside: Sequence["Step"] = ()
     terms: tuple[tuple[str, object], ...] = ()
 
     def term(self, name: str) -> object:
@@ -70,7 +71,7 @@ class Step(NamedTuple):
         return self.parts[0]
 
     @property
-    def subtrahends(self) -> tuple["Step", ...]:
+    def subtrahends(self) -> Sequence["Step"]:
         """Of a difference, what is taken."""
         return self.parts[1:]
 

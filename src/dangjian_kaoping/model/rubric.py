@@ -156,6 +156,11 @@ class Item(Placed):
         return self.not_applicable is not None and self.not_applicable.rule == "mean"
 
     @cached_property
+    def vetoes(self) -> bool:
+        """Whether one of its clauses is a veto."""
+        return any(each.veto is not None for each in self.clauses)
+
+    @cached_property
     def conditional(self) -> bool:
         """Whether one of its clauses acts under a condition only."""
         return any(each.when for each in self.clauses)

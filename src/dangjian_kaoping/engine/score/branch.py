@@ -10,6 +10,7 @@ from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.absence import Absence, absent_item
 from dangjian_kaoping.engine.score.adjustment import Revision
+from dangjian_kaoping.engine.score.alike import Alike
 from dangjian_kaoping.engine.score.circumstances import ALONE, Across, Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
 from dangjian_kaoping.engine.score.composite import VetoInForce, limited
@@ -113,6 +114,8 @@ class Scorer:
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
         self._alike: dict[tuple[str, int], TableScore] = {}
+        self._recorded_alike = Alike()
+        self._may_veto = tuple(index for item, index in self._index.items() if rubric.by_item[item].vetoes)
         self._empties_for_year = empties_for_year(rubric)
         # what is a factor is the inspection's in the self-assessment too
         self._lent = frozenset(item.id for item in rubric.items() if rubric.weighed and rubric.is_factor(item))
@@ -168,7 +171,7 @@ class Scorer:
         measure = self.rubric.measure
         bonus = on_total(names.BONUS, [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
         penalty = on_total(names.PENALTY, [each.penalty for each in inspected.items], measure.penalty.at_most, measure)
-        vetoes = _vetoes(inspected)
+        vetoes = _vetoes([inspected.items[index] for index in self._may_veto])
         inspection = None
         if inspected.base is not None:
             inspection = inspection_of(inspected.base, bonus, penalty, measure)
@@ -214,7 +217,7 @@ class Scorer:
             if item_id not in assumed.inspected and item_id not in self.absences:
                 index = self._index[item_id]
                 there = scores[index]
-                scores[index] = score_item(there.item, recorded, terms)
+                scores[index] = self._recorded_alike.score(there.item, recorded, terms)
                 if there.status == "not_inspected":
                     # what those recorded who came is shown; no points follow before the others come too
                     scores[index] = scores[index]._replace(status=there.status, step=NOTHING, value=None, lacking=())
@@ -396,10 +399,10 @@ def _base_only(score: ItemScore) -> ItemScore:
     return score._replace(bonus=NOTHING, penalty=NOTHING)
 
 
-def _vetoes(table: TableScore) -> tuple[VetoInForce, ...]:
+def _vetoes(items: Sequence[ItemScore]) -> tuple[VetoInForce, ...]:
     return tuple(
         VetoInForce(clause_score.clause.veto, score.item, clause_score.clause)
-        for score in table.items
+        for score in items
         for clause_score in score.clauses
         if clause_score.vetoes and clause_score.clause.veto is not None
     )

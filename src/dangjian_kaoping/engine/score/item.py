@@ -43,7 +43,7 @@ class ItemScore(NamedTuple):
     value: Exact | None
     bonus: Step
     penalty: Step
-    clauses: tuple[ClauseScore, ...] = ()
+    clauses: Sequence[ClauseScore] = ()
     lacking: tuple[Clause, ...] = ()
     conditions: Mapping[str, tuple[Reading, ...]] = MappingProxyType({})
 

@@ -1,6 +1,6 @@
 """One item at one branch, told: in one line where there is nothing to tell, else clause by clause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
 from dangjian_kaoping.engine.score.item import ItemScore
@@ -110,7 +110,7 @@ def _start(depth: int, score: ItemScore, side: Side) -> Iterator[ExplainRow]:
     yield ExplainRow(depth, "rule", "", "；".join([words, *(f"本项{each}" for each in caps)]))
 
 
-def _by_group(item: Item, clauses: tuple[ClauseScore, ...]) -> Iterator[tuple[str | None, list[ClauseScore]]]:
+def _by_group(item: Item, clauses: Sequence[ClauseScore]) -> Iterator[tuple[str | None, list[ClauseScore]]]:
     """Clauses outside groups first, then those of each group, in the order of the rubric."""
     for name in (None, *item.groups):
         mine = [score for score in clauses if score.clause.group == name]

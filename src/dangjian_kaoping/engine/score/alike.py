@@ -1,0 +1,89 @@
+"""Items of which the same is recorded at many branches: scored once, and told of each with its own records."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import cast
+
+from dangjian_kaoping.engine.later import Later
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded
+from dangjian_kaoping.engine.score.clause import ClauseScore
+from dangjian_kaoping.engine.score.item import ItemScore, score_item
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.facts.kinds import FACT_KEYS
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.rubric import Item
+
+_facts_of = cast(Callable[[object], tuple[object, ...]], attrgetter(*FACT_KEYS))
+
+
+class Alike:
+    """The scores of one round's items, by what is recorded under them; months and lines are the same for all.
+
+    The points of a branch follow from facts alone; only who reads its clauses or steps meets its own findings.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[object, ItemScore] = {}
+        self._by_facts: dict[str, bool] = {}
+
+    def score(self, item: Item, recorded: Mapping[str, Sequence[Recorded]], terms: Circumstances) -> ItemScore:
+        """What `score_item` gives. Raises Refusal."""
+        if item.id not in self._by_facts:
+            self._by_facts[item.id] = _follows_from_facts(item)
+        if terms.suppressed or terms.emptied or not self._by_facts[item.id]:
+            return score_item(item, recorded, terms)
+        key: list[object] = [item.id, terms.branch_class]
+        for clause, several in recorded.items():
+            key.append(clause)
+            for each in several:
+                if each.revisions:
+                    return score_item(item, recorded, terms)
+                key += _facts_of(each.finding)
+        try:
+            known = self._known.get(tuple(key))
+        except TypeError:  # a fact that is kept by names has no hash
+            return score_item(item, recorded, terms)
+        if known is None:
+            known = self._known[tuple(key)] = score_item(item, recorded, terms)
+            return known
+        return _of_its_own(known, _Whole(item, recorded, terms))
+
+
+class _Whole:
+    """A score in full, reckoned when somebody asks for any of it."""
+
+    def __init__(self, *asked: object) -> None:
+        self._asked = asked
+
+    @cached_property
+    def _score(self) -> ItemScore:
+        return score_item(*self._asked)  # type: ignore[arg-type]
+
+    def clauses(self) -> Sequence[ClauseScore]:
+        return self._score.clauses
+
+    def parts(self) -> Sequence[Step]:
+        return self._score.step.parts
+
+    def aside(self) -> Sequence[Step]:
+        return self._score.step.aside
+
+
+def _of_its_own(known: ItemScore, whole: _Whole) -> ItemScore:
+    """The score of a branch of which the same is recorded: its points at once, the rest when it is read."""
+    step = known.step
+    aside = Later(whole.aside) if step.aside else ()
+    step = Step(step.name, step.operation, step.value, Later(whole.parts), step.subject, aside, step.terms)
+    return known._replace(step=step, clauses=Later(whole.clauses))
+
+
+def _follows_from_facts(item: Item) -> bool:
+    """Whether the records themselves are in nothing of a score but its clauses and its steps' parts."""
+    return not (item.conditional or item.task) and all(map(_stays_in_the_item, item.clauses))
+
+
+def _stays_in_the_item(clause: Clause) -> bool:
+    """Whether a clause neither acts on the total nor looks at, or reaches into, other rounds."""
+    lasting = clause.empties is not None and clause.empties.lasts != "round"
+    return clause.effect in ("deduct", "earn", "give_back", "record") and clause.repeat is None and not lasting

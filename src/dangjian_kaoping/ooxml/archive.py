@@ -27,6 +27,7 @@ _MISLEADING_EXTRAS = frozenset({0x0001, 0x7075})
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The ways of packing that OPC allows."""
 _LONGEST_NAME = 512
+_CHUNK = 1 << 16
 LARGEST_PIECE = 16 << 20
 """Bytes of what must be held at once: a part that is read as a whole, or a row of a sheet."""
 
@@ -109,6 +110,12 @@ class Part:
         if self._left < 0:
             raise RefusedPackageError("too_large", f"一个部件里的一段最多 {LARGEST_PIECE >> 20} MB")
         return found
+
+    def chunks(self) -> Iterator[bytes]:
+        """All of it in pieces of one size; the last is shorter."""
+        while found := self.read(_CHUNK):
+            yield found
+            self.renew()
 
     def renew(self) -> None:
         """A piece was read to its end."""

@@ -6,6 +6,7 @@ capitals and whether they are written with %41 or A; targets count from the fold
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -95,6 +96,24 @@ class Package:
     def open(self, part: str) -> Part:
         """A part to be read piece by piece."""
         return self._archive.open(self._names[part])
+
+    def has_same(self, part: str, other: "Package") -> bool:
+        """Whether a part, with all that it refers to, is byte for byte what it is in another package."""
+        waiting, seen = [part], {part}
+        while waiting:
+            each = waiting.pop()
+            if not (each in self._relations and each in other._relations and self._is_same(each, other)):
+                return False
+            targets = {relation.target for relation in self._relations[each] if not relation.external} - seen
+            seen |= targets
+            waiting += targets
+        return True
+
+    def _is_same(self, part: str, other: "Package") -> bool:
+        if self._relations[part] != other._relations[part] or self.content_type(part) != other.content_type(part):
+            return False
+        with self.open(part) as one, other.open(part) as another:
+            return all(mine == its for mine, its in zip_longest(one.chunks(), another.chunks()))
 
     def root(self, part: str) -> Element:
         """The root of a part's XML."""

@@ -1,6 +1,6 @@
 """依据与口径: by which rules, from which input, by which version the figures of a publication came about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.money.reward import RewardResult
@@ -40,12 +40,17 @@ _LOSSES = (
     "最后算还分。同一类的按检查日期先后，前面已经扣完或到了封顶的，后面的不再扣。"
 )
 """How the rows of 扣分明细 add up."""
+_WITHOUT = (
+    "{sheets}：党支部多，没有要就不写，“综合排名”的自评得分因此是数值。"
+    "要的加 --self-assessment 再写一次；一个支部的自评对照用 kaoping gap --branch 党支部 看。"
+)
+"""Which sheets a workbook of many branches lacks, and how to get them."""
 _STANDING = "等次、末位、单项工作、评先选优是公布时评定的，不是公式，改动得分不重算。"
 _BY_MEAN = "；不涉及而按涉及支部的平均得分率计的，是公式"
 
 
-def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]:
-    """What each thing is about, and what is said of it, in the workbook of a round."""
+def round_method(result: RoundResult, edition: Edition, without: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """What each thing is about, and what is said of it, in the workbook of a round `without` some of its sheets."""
     rubric, told = result.rubric, measure_in_words(result.rubric.measure, result.rubric)
     yield _unit(edition)
     yield "考评季度", f"{result.quarter.chinese}（{result.quarter}）"
@@ -62,6 +67,8 @@ def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, s
     yield "复核调整", _adjustments(result)
     yield from _exceeded(result)
     yield "公式", _FORMULAS.format(but=_BY_MEAN if rubric.averages else "") + _STANDING
+    if without:
+        yield "没有写的表", _WITHOUT.format(sheets="、".join(without))
     yield "扣分明细", _LOSSES.format(taken="，得分取自“各项得分”")
     yield from _edition(edition, [rubric.note])
     yield (

@@ -21,6 +21,9 @@ PERIOD, DRAFT, DIGEST, TOOL = "kaoping.period", "kaoping.draft", "kaoping.digest
 PRINT, ALL = "kaoping.print", "all"
 """And, where sheets that are for looking things up are printed too, that all are."""
 
+SHEETS, WITHOUT_SELF = "kaoping.sheets", "without_self"
+"""And, where the sheets of the self-assessment were left out, that they were."""
+
 DOCUMENT = "kaoping.document"
 """And, of the documents of a round, which one it is: 公示, 通报, 更正."""
 

@@ -12,7 +12,8 @@ from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from dangjian_kaoping.verify.comparison import Deviation, plain_formula, same_value
 from dangjian_kaoping.verify.verification import Verification, verified
-from dangjian_kaoping.write.xlsx.report import ranking_book
+from dangjian_kaoping.write.xlsx import report as report_module
+from dangjian_kaoping.write.xlsx.report import ranking_book, ranking_workbook
 from small_plant import edition, plant
 from thorough import some
 
@@ -35,6 +36,29 @@ def test_what_was_published_follows() -> None:
     assert found.follows
     assert found.comparison.formulas == len(formulas(report())) > 150
     assert found.comparison.unstored == 0
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_what_is_the_same_to_the_byte_is_told_as_if_it_were_read(large: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if large:
+        monkeypatch.setattr(report_module, "LARGE", 0)
+    content = ranking_workbook(plant(), edition())
+    one, other = Reading(content), Reading(content)
+    for name in one:
+        cells = one[name].values()
+        assert one.has_same(name, other)
+        assert one.counted(name) == (len(cells), sum(each.formula is not None for each in cells))
+    changed = edited(content, "各项得分", with_value("C6", "99.99"))
+    quick = held_against(content), held_against(changed)
+    monkeypatch.setattr(Reading, "has_same", lambda *_: False)
+    assert quick == (held_against(content), held_against(changed))
+
+
+@pytest.mark.parametrize("part", ["worksheets/sheet2", "drawings/drawing1", "charts/chart1", "styles", "sharedStrings"])
+def test_another_byte_in_what_a_sheet_shows_is_read(part: str) -> None:
+    changed = rewritten(report(), f"xl/{part}.xml", lambda text: f"{text} ")
+    assert not Reading(changed).has_same("综合排名", Reading(report()))
+    assert held_against(changed).passes
 
 
 def _numbers() -> list[tuple[str, str, float]]:

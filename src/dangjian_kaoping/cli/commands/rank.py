@@ -18,6 +18,7 @@ from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import (
     PrintAllOption,
     QuarterOption,
+    SelfAssessmentOption,
     WorkspaceOption,
     refuse_without_workbook,
     year_option,
@@ -54,6 +55,7 @@ def rank(
         Path | None, typer.Option("--template", metavar="文件", help="通报用本单位自己的模板（.docx 或 .dotx）")
     ] = None,
     print_all: PrintAllOption = False,
+    self_assessment: SelfAssessmentOption = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     year: Annotated[str | None, year_option("年度排名，如 2020；不写则排一轮")] = None,
     format: Annotated[str, format_option(ROUND, YEAR)] = ROUND.default,
@@ -64,6 +66,7 @@ def rank(
         raise Misused("--date、--template、--as 是写通报用的，要和 --publish 通报.docx 一起写。")
     document = _asked_kind(kind)
     refuse_without_workbook(print_all, publish)
+    refuse_without_workbook(self_assessment, publish, "--self-assessment")
     if document == "摘要" and template is not None:
         raise Misused("摘要有自己的一页版面，不套模板。")
     if redact and not publish:
@@ -73,6 +76,8 @@ def rank(
             raise Misused("--year 与 --quarter 只能写一个。")
         if redact:
             raise Misused("--redact 只用于一轮的网页，年度的网页只在内部用。")
+        if self_assessment:
+            raise Misused("--self-assessment 只用于一轮的工作簿，年度的没有自评的表。")
         if publish:
             if document not in (None, "通报"):
                 raise Misused("年度的文书只有通报；送审稿、公示、更正、摘要是一轮的。")
@@ -99,7 +104,8 @@ def rank(
     if document is not None:
         # what is never written in this state is told before it is made
         refuse_unfit(session, asked, document, draft=True)
-    round = RankedRound(session, session.round(asked), draft, day, template, document, redact, print_all)
+    result = session.round(asked)
+    round = RankedRound(session, result, draft, day, template, document, redact, print_all, self_assessment)
     targets = ROUND.targets(publish, round)
     acts = dict.fromkeys(_act(session, asked, path, document, redact) for path in publish)
     for act in acts:

@@ -34,7 +34,18 @@ from dangjian_kaoping.verify.kinds import what_it_is
 from dangjian_kaoping.verify.standings import UnstoredError
 from dangjian_kaoping.verify.verification import Origin, as_published, says_as_sealed, verified
 from dangjian_kaoping.write import about
-from dangjian_kaoping.write.ownership import ALL, DIGEST, FORMAT, PERIOD, PRINT, draft_kind, properties_in, says_draft
+from dangjian_kaoping.write.ownership import (
+    ALL,
+    DIGEST,
+    FORMAT,
+    PERIOD,
+    PRINT,
+    SHEETS,
+    WITHOUT_SELF,
+    draft_kind,
+    properties_in,
+    says_draft,
+)
 from dangjian_kaoping.write.stated import stated_in
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book
@@ -166,7 +177,9 @@ def _following(
     if isinstance(scope, Quarter):
         old = next((each.seal for each in origins or () if each.replaced_by is not None), None)
         then = None if old is None else sealed_dossier(session, scope, old)
-        return ranking_book(then or published_dossier(session, scope), published, print_all=print_all), now
+        dossier = then or published_dossier(session, scope)
+        self_assessment = properties.get(SHEETS) != WITHOUT_SELF
+        return ranking_book(dossier, published, print_all=print_all, self_assessment=self_assessment), now
     return year_book(session.dossier(scope), published, print_all=print_all), now
 
 

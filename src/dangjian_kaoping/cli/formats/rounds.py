@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 class RankedRound(NamedTuple):
     """A round, and how it is published: as a draft, under which date, in which template of the office's own, as which
-    kind of document (None: as its state asks), with what is not for everybody left out, or with all sheets printed.
+    kind of document (None: as its state asks), with what is not for everybody left out, with all sheets printed, with
+    those of the self-assessment however many branches there are.
     """
 
     session: Session
@@ -32,6 +33,7 @@ class RankedRound(NamedTuple):
     kind: "NoticeKind | None" = None
     redact: bool = False
     print_all: bool = False
+    self_assessment: bool = False
 
 
 SCORES = Writable[RankedRound]("考评得分")
@@ -76,7 +78,8 @@ def _workbook(round: RankedRound) -> bytes:
     session, quarter = round.session, round.result.quarter
     with patience("正在写工作簿 …"):
         edition = session.edition(quarter, draft=round.draft)
-        return ranking_workbook(published_dossier(session, quarter), edition, print_all=round.print_all)
+        dossier = published_dossier(session, quarter)
+        return ranking_workbook(dossier, edition, print_all=round.print_all, self_assessment=round.self_assessment)
 
 
 @ROUND.written(file=File(".docx", ours.office, "通报", at_once=True))

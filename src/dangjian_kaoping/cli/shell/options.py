@@ -24,13 +24,18 @@ QuarterOption = Annotated[
 ]
 PrintAllOption = Annotated[bool, typer.Option("--print-all", help="工作簿里备查的、平常不打印的各表也打印")]
 
+SelfAssessmentOption = Annotated[
+    bool,
+    typer.Option("--self-assessment", help="党支部超过 500 个的，工作簿里也写自评对照、自评各项得分（不超过的都写）"),
+]
+
 
 def year_option(help: str) -> Any:
     """`--year` of a command that looks at rounds that were held; `help` says what it does there."""
     return typer.Option("--year", "-y", metavar="年份", help=help, autocompletion=completion.years)
 
 
-def refuse_without_workbook(print_all: bool, publish: Sequence[Path] | None) -> None:
-    """What is printed of a workbook may be asked for only where one is written."""
-    if print_all and not any(path.suffix.lower() == ".xlsx" for path in publish or ()):
-        raise Misused("--print-all 是写工作簿用的，要和 --publish 工作簿.xlsx 一起写。")
+def refuse_without_workbook(asked: bool, publish: Sequence[Path] | None, name: str = "--print-all") -> None:
+    """What is printed of a workbook, or stands in it, may be asked for only where one is written."""
+    if asked and not any(path.suffix.lower() == ".xlsx" for path in publish or ()):
+        raise Misused(f"{name} 是写工作簿用的，要和 --publish 工作簿.xlsx 一起写。")

@@ -3,8 +3,10 @@
 A package that could hide another workbook, or that brings in what lies elsewhere or runs, is refused (`ooxml`).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import NamedTuple
 
 from dangjian_kaoping.ooxml.archive import Limits
@@ -57,6 +59,8 @@ _OF_WORKBOOK = frozenset(
 )
 _OF_SHEETS = frozenset({"drawing", "printerSettings", "comments", "vmlDrawing", "hyperlink", "ms:threadedComment"})
 _OF_DRAWINGS = frozenset({"chart", "image", "hyperlink"})
+_HOLDING = (b"<v>", b"<is>", b"<f>")
+"""In what a cell holds its value, its text, its formula."""
 _TOLD = 300
 """Characters of a defined name that are told."""
 _NAME_OF_FILTER = "_xlnm._filterdatabase"
@@ -69,6 +73,13 @@ class _Entry(NamedTuple):
     kind: str
     part: str
     hidden: bool
+
+
+class Counted(NamedTuple):
+    """How many cells of a sheet hold something, and how many of them a formula."""
+
+    cells: int
+    formulas: int
 
 
 class Reading(Mapping[str, Cells]):
@@ -87,9 +98,7 @@ class Reading(Mapping[str, Cells]):
             self._sheets = _listed(package, part, root)
             self._names = _names(root, list(self._sheets))
             self.features = (*_settings(root), *_strange(package, part), *self._names.pop("", []))
-            styles, theme = (None if each is None else package.root(each) for each in _looks(package, part))
-            style_sheet = StyleSheet(styles, theme)
-            self._reader = SheetReader(_texts(package, part, style_sheet), style_sheet)
+            self._shared = tuple(package.only(kind, part) for kind in ("styles", "theme", "sharedStrings"))
             self._allowance = Allowance()
             self._read: set[str] = set()
 
@@ -120,6 +129,33 @@ class Reading(Mapping[str, Cells]):
         """What is drawn over the cells of a sheet."""
         with damage_told():
             return tuple(drawn_on(self.package, self._sheets[name].part))
+
+    def has_same(self, name: str, other: "Reading") -> bool:
+        """Whether a sheet shows what it does in another workbook for being written there in the same bytes."""
+        if self._sheets.get(name) != other._sheets.get(name) or self._names.get(name) != other._names.get(name):
+            return False
+        parts = (self._sheets[name].part, *filter(None, self._shared))
+        with damage_told():
+            return self._shared == other._shared and all(self.package.has_same(each, other.package) for each in parts)
+
+    def counted(self, name: str) -> Counted:
+        """How many cells a sheet has, as XlsxWriter writes it: each value and each text in a tag without attributes."""
+        found, before = Counter[bytes](), b""
+        with damage_told(), self.package.open(self._sheets[name].part) as part:
+            for chunk in part.chunks():
+                for tag in _HOLDING:
+                    # a tag may be cut in two, and what is shorter than a tag is none
+                    found[tag] += (before[1 - len(tag) :] + chunk).count(tag)
+                before = chunk
+        value, text, formula = (found[tag] for tag in _HOLDING)
+        return Counted(value + text, formula)
+
+    @cached_property
+    def _reader(self) -> SheetReader:
+        """What all sheets share is read with the first of them."""
+        styles, theme, texts = self._shared
+        sheet = StyleSheet(*(None if each is None else self.package.root(each) for each in (styles, theme)))
+        return SheetReader(() if texts is None else _texts(self.package, texts, sheet), sheet)
 
     def _read_sheet(self, name: str, entry: _Entry) -> Sheet:
         if entry.kind != "worksheet":
@@ -215,15 +251,8 @@ def _unknown(package: Package, part: str, known: frozenset[str]) -> Iterator[Fea
             yield from _unknown(package, each.target, _OF_DRAWINGS)
 
 
-def _looks(package: Package, workbook: str) -> tuple[str | None, str | None]:
-    return package.only("styles", workbook), package.only("theme", workbook)
-
-
-def _texts(package: Package, workbook: str, styles: StyleSheet) -> Sequence[SheetText]:
+def _texts(package: Package, name: str, styles: StyleSheet) -> Sequence[SheetText]:
     """The workbook's table of texts."""
-    name = package.only("sharedStrings", workbook)
-    if name is None:
-        return ()
     texts: list[SheetText] = []
     room = MOST_TEXT
     with package.open(name) as part:

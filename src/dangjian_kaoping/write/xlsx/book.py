@@ -51,6 +51,7 @@ class Book:
     Sheets that are named beforehand, some with a colour of their tab, may be filled in another order than they stand
     in. A `large` one lays its rows down on the disk as it goes; its texts are then not shared between cells, and charts
     are drawn when it is opened. Where `print_all` is asked for, sheets that are for looking things up are printed too.
+    `without_self` says of itself that it lacks the sheets of the self-assessment.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Book:
         *,
         large: bool = False,
         print_all: bool = False,
+        without_self: bool = False,
     ) -> None:
         self.edition = edition
         self.about = about
@@ -82,8 +84,10 @@ class Book:
                 "created": created,
             }
         )
-        printed = {ownership.PRINT: ownership.ALL} if print_all else {}
-        for name, value in {**ownership.properties_for(edition, about), **printed}.items():
+        told = ownership.properties_for(edition, about)
+        told |= {ownership.PRINT: ownership.ALL} if print_all else {}
+        told |= {ownership.SHEETS: ownership.WITHOUT_SELF} if without_self else {}
+        for name, value in told.items():
             self._book.set_custom_property(name, value, "text")
         self._sheets = {name: self._book.add_worksheet(name, PlainSheet) for name in sheets}
         for name, colour in tabs.items():

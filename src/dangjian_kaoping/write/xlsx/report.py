@@ -36,6 +36,8 @@ TABS: Mapping[str, str] = {
 """The colours of the sheets' tabs; the sheets themselves are as in `sheets_of`."""
 LARGE = 500
 """Branches; the workbook of more of them would take hundreds of megabytes if it were all kept in memory."""
+OF_SELF = (gap.NAME, DECLARED.name)
+"""The sheets of the self-assessment, nearly half of all cells: many branches have them only where they are wanted."""
 
 
 def sheets_of(dossier: Dossier) -> tuple[str, ...]:
@@ -45,13 +47,16 @@ def sheets_of(dossier: Dossier) -> tuple[str, ...]:
     return (*printed, DECLARED.name, ledger.CLOSED, method.NAME)
 
 
-def ranking_workbook(dossier: Dossier, edition: Edition, *, print_all: bool = False) -> bytes:
+def ranking_workbook(
+    dossier: Dossier, edition: Edition, *, print_all: bool = False, self_assessment: bool = False
+) -> bytes:
     """The workbook of a round. The same input gives the same bytes. Raises ProvisionalRoundError."""
-    return ranking_book(dossier, edition, print_all=print_all).to_bytes()
+    return ranking_book(dossier, edition, print_all=print_all, self_assessment=self_assessment).to_bytes()
 
 
-def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False) -> Book:
-    """The workbook of a round, its sheets as in `sheets_of`.
+def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False, self_assessment: bool = False) -> Book:
+    """The workbook of a round, its sheets as in `sheets_of`; a large one has those of the `self_assessment` only where
+    they are asked for.
 
     Raises ProvisionalRoundError where the round is not complete and the edition is no draft.
     """
@@ -60,38 +65,38 @@ def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False)
         raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
     title = f"{edition.unit}{result.quarter.chinese}党支部量化考评报告"
     about, large = about_round(result, edition.departure), len(result.placings) > LARGE
-    book = Book(title, edition, about, sheets_of(dossier), TABS, large=large, print_all=print_all)
+    without = OF_SELF if large and not self_assessment else ()
+    names = [each for each in sheets_of(dossier) if each not in without]
+    book = Book(title, edition, about, names, TABS, large=large, print_all=print_all, without_self=bool(without))
     taken = all_taken(result)
     write_summary(book, summary.round_summary(dossier, edition, taken))
     # formulas refer to cells that are written before them, and branch by branch only to cells of the same branch
-    items = [ItemsSheet(book, result, side) for side in (INSPECTED, DECLARED)]
+    items = [ItemsSheet(book, result, side) for side in (INSPECTED, DECLARED) if side.name not in without]
     held = {
         each.score.branch.id: [Held(result.quarter, each, taken.pop(each.score.branch.id))] for each in result.placings
     }
-    ranks, found, compared = (
-        RankingSheet(book, dossier),
-        FindingsSheet(book, [result], held.values()),
-        GapsSheet(book, result),
-    )
+    ranks, found = RankingSheet(book, dossier), FindingsSheet(book, [result], held.values())
+    compared = None if without else GapsSheet(book, result)
     found.ledger = write_ledger(book, dossier.entries, as_of_quarter(result.quarter), links=found.problems)
     courses = trend.trend([each.quarter for each in dossier.rounds], _courses(dossier))
     course = TrendSheet(book, courses) if dossier.previous is not None else None
     for placing, row in zip(counted(result.placings), courses.rows, strict=True):
         where, branch = Whereabouts(), placing.score.branch.id
+        if without and placing.score.self_assessment is not None:
+            # what it was reckoned from stands nowhere
+            where.leave(placing.score.self_assessment)
         for each in items:
             each.write(placing, where, found.starts[branch])
         ranks.write(placing, where, found.starts[branch])
         found.write(held.pop(branch), placing.rank, ranks.rows[branch], where)
-        compared.write(placing, where)
+        if compared is not None:
+            compared.write(placing, where)
         if course is not None:
             course.write(row, where)
-    for each in items:
-        each.finish()
-    for sheet in (ranks, found, compared):
-        sheet.finish()
-    if course is not None:
-        course.finish()
-    write_method(book, round_method(result, edition))
+    for sheet in (*items, ranks, found, compared, course):
+        if sheet is not None:
+            sheet.finish()
+    write_method(book, round_method(result, edition, without))
     if dossier.correction is not None:
         write_correction(book, dossier.correction, result)
     return book

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.checks.rubric.rubric import check_rubric
+from dangjian_kaoping.checks.rubric.rubric import examined
 from dangjian_kaoping.cli.shell import commands
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading import pruning, workspace
@@ -92,7 +92,7 @@ def commands_remembered() -> Iterator[None]:
 def documents_remembered() -> Iterator[None]:
     """While it lasts, reading a text and making a document of it is done once for each text of a file.
 
-    Checking a rubric is done once for each that was read.
+    Examining a rubric is done once for each that was read.
     """
     read = Remembered(read_yaml)
     partly = pruning.validated_partly
@@ -107,6 +107,8 @@ def documents_remembered() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workspace, "read_yaml", read)
         patch.setattr(workspace, "validated", Remembered(validated))
-        patch.setattr("dangjian_kaoping.checks.workspace.check_rubric", by_identity(check_rubric))
+        once = by_identity(examined)
+        patch.setattr("dangjian_kaoping.checks.workspace.examined", once)
+        patch.setattr("dangjian_kaoping.session.checking.examined", once)
         patch.setattr(pruning, "validated_partly", validated_partly)
         yield

@@ -1,6 +1,6 @@
 """Everything at once: all versions, all rounds that were loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from dangjian_kaoping.checks.round.round import check_completeness
 from dangjian_kaoping.checks.round.scorable import check_scorable
 from dangjian_kaoping.checks.round.twice import check_twice
 from dangjian_kaoping.checks.rubric.policies import check_policies
-from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, none_in_force, unsound_items
+from dangjian_kaoping.checks.rubric.rubric import Examined, check_versions, examined, none_in_force
 from dangjian_kaoping.checks.seal.heard import check_corrections_heard
 from dangjian_kaoping.checks.seal.seal import check_seals
 from dangjian_kaoping.diagnostics import Faults, blocking, codes
@@ -27,12 +27,17 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 
 
-def check_workspace(workspace: Workspace, today: date | None = None, only: Quarter | None = None) -> Faults:
+def check_workspace(
+    workspace: Workspace,
+    today: date | None = None,
+    only: Quarter | None = None,
+    rubrics: Sequence[Examined] | None = None,
+) -> Faults:
     """All faults of a workspace. What is at fault, or could not be read, keeps nothing else from being checked; only
     what would follow from it is not told.
 
     With `today`, follow-ups too, and what is overdue; that needs all rounds. With `only`, of that round alone:
-    those before it are there for what they say of it.
+    those before it are there for what they say of it. `rubrics` are its rubrics, where they are examined already.
     """
     faults = Faults()
     roster = workspace.roster
@@ -42,11 +47,11 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
     known = Faults() if roster is None else check_roster(roster)
     faults.extend(known)
     bases = {}
-    for rubric in workspace.rubrics:
-        found = check_rubric(rubric, roster)
+    known_rubrics = [examined(each, roster) for each in workspace.rubrics] if rubrics is None else rubrics
+    for rubric, (found, unsound) in zip(workspace.rubrics, known_rubrics, strict=True):
         faults.extend(found)
         bases[id(rubric)] = _Basis(
-            unsound_items(rubric, roster) if blocking(found) or not rubric.whole else frozenset(),
+            unsound if blocking(found) or not rubric.whole else frozenset(),
             not blocking(found) and rubric.whole and not blocking(known) and workspace.readable("data/roster.yaml"),
         )
     results = {}

@@ -76,6 +76,10 @@ class Bench:
         return Bench(self._rubric, item, self.branch_class, self.head_count)
 
     @cached_property
+    def _compares_events(self) -> bool:
+        return any(clause.highest_per_event for clause in self.item.clauses)
+
+    @cached_property
     def _alone(self) -> Rubric:
         return part_of(self._rubric, (self.item,))
 
@@ -93,7 +97,7 @@ class Bench:
         recorded = self.recorded(situation.facts)
         earlier = {(self.item.id, key): Earlier(rounds) for key, rounds in situation.earlier.items()}
         terms = Circumstances(self.branch_class, MONTHS_OF_A_QUARTER, earlier)
-        if self._alone.compares_events and recorded:
+        if recorded and self._compares_events:
             records = {self.item.id: recorded}
             terms = terms._replace(suppressed=suppressed_findings(self._alone, records, terms))
         return score_item(self.item, recorded, terms)

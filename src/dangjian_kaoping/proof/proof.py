@@ -30,12 +30,15 @@ _OF_ITEMS: tuple[Finding, ...] = (
 _OF_RUBRICS: tuple[Callable[[Subject, Faults], None], ...] = (find_alike, find_paid_twice, find_in_totals)
 
 
-def check_proof(rubric: Rubric, roster: Roster | None) -> Faults:
-    """What of a rubric can never matter or never happen, or turns round what it means to say."""
+def check_proof(rubric: Rubric, roster: Roster | None, unsound: frozenset[str] | None = None) -> Faults:
+    """What of a rubric can never matter or never happen, or turns round what it means to say.
+
+    `unsound` are its items with errors of their own, where they are known already.
+    """
     faults = Faults()
     if not rubric.whole:
         return faults  # of what could not be read nobody knows what it can do
-    subject = Subject(rubric, roster)
+    subject = Subject(rubric, roster, unsound)
     for item in subject.proven:
         for find in _OF_ITEMS:
             find(item, faults)

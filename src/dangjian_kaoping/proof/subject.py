@@ -98,15 +98,17 @@ class ItemSubject:
 class Subject:
     """A rubric, and the roster that it belongs to, if any."""
 
-    def __init__(self, rubric: Rubric, roster: Roster | None) -> None:
+    def __init__(self, rubric: Rubric, roster: Roster | None, unsound: frozenset[str] | None = None) -> None:
+        """`unsound` are the items with errors of their own, where they are known already."""
         self.rubric = rubric
         self.roster = roster
+        self._unsound = unsound
         self.classes: tuple[str, ...] = () if roster is None or roster.lacks("classes") else roster.classes
 
     @cached_property
     def items(self) -> tuple[ItemSubject, ...]:
         """Its items without faults of their own: of the others nothing can be proven yet."""
-        unsound = unsound_items(self.rubric, self.roster)
+        unsound = unsound_items(self.rubric, self.roster) if self._unsound is None else self._unsound
         heads = heads_tried(self.roster)
         named = Counter(item.id for item in self.rubric.items())
         sound = (

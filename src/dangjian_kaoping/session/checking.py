@@ -12,7 +12,7 @@ from dangjian_kaoping.checks.outgoing.leak import CODES
 from dangjian_kaoping.checks.outgoing.private import check_private_items
 from dangjian_kaoping.checks.publications import check_chain, check_publications
 from dangjian_kaoping.checks.rubric.policies import check_policies, check_policy
-from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
+from dangjian_kaoping.checks.rubric.rubric import check_versions, examined
 from dangjian_kaoping.checks.seal.seal import check_seals_themselves, compared_by
 from dangjian_kaoping.checks.seal.seal_history import SealHistory, check_seal_history
 from dangjian_kaoping.checks.workspace import check_workspace
@@ -73,11 +73,12 @@ def check_all(
             faults.extend([nothing_recorded(only, loader.inspected())])
         found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < only}
         found.unread |= loader.unread()
-    faults.extend(check_workspace(found, today if only is None else None, only=only))
+    rubrics = [examined(each, found.roster) for each in found.rubrics]
+    faults.extend(check_workspace(found, today if only is None else None, only, rubrics))
     faults.extend(check_publications(found, loader.sha256_of, only))
-    for rubric in found.rubrics:
+    for rubric, (_, unsound) in zip(found.rubrics, rubrics, strict=True):
         faults.extend(_agreement(rubric))
-        faults.extend(check_proof(rubric, found.roster))
+        faults.extend(check_proof(rubric, found.roster, unsound))
     if remembered is not None:
         seals = {loader.texts[seal_file(each.quarter)].encode(): each for each in found.seals()}
         faults.extend(check_seal_history(remembered(seals), found, only=only))
@@ -110,6 +111,16 @@ def check_bytes(folder: Path, content: bytes, name: str) -> Checked:
     return _by_themselves(loader, [loader.document_in(content, name)])
 
 
+def _of_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
+    """All that is wrong with a version by itself."""
+    found, unsound = examined(rubric, roster)
+    faults = Faults()
+    faults.extend(found)
+    faults.extend(_agreement(rubric))
+    faults.extend(check_proof(rubric, roster, unsound))
+    return faults
+
+
 def _agreement(rubric: Rubric) -> Faults:
     """Where what is printed of a rubric and what computes say two things."""
     faults = check_agreement(rubric, said)
@@ -122,9 +133,7 @@ def _by_themselves(loader: Loader, documents: "list[Document | None]") -> Checke
     faults = Faults()
     for document in documents:
         if isinstance(document, Rubric):
-            faults.extend(check_rubric(document, roster))
-            faults.extend(_agreement(document))
-            faults.extend(check_proof(document, roster))
+            faults.extend(_of_rubric(document, roster))
         elif isinstance(document, Seals):
             faults.extend(check_seals_themselves(document))
         elif isinstance(document, Publications):
@@ -160,9 +169,7 @@ def _versions(loader: Loader, found: Workspace, today: date, more: Iterable[Diag
     faults = Faults()
     faults.extend(loader.faults)
     for rubric in found.rubrics:
-        faults.extend(check_rubric(rubric, found.roster))
-        faults.extend(_agreement(rubric))
-        faults.extend(check_proof(rubric, found.roster))
+        faults.extend(_of_rubric(rubric, found.roster))
     faults.extend(check_policies(found.policies, found.roster, found.rubrics))
     faults.extend(more)
     checked = Checked(faults, dict(loader.texts), len(loader.texts), len(found.rubrics), len(found.policies))

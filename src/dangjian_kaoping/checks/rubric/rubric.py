@@ -1,10 +1,10 @@
 """A rubric as a whole: points that add up, ids, departments, groups, tasks, and what can be used up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dangjian_kaoping.checks.names import check_alike, check_names_of_rubric
 from dangjian_kaoping.checks.roster import all_departments_named
@@ -41,8 +41,20 @@ class _Identified(Protocol):
     def lacks(self, *keys: str) -> bool: ...
 
 
+class Examined(NamedTuple):
+    """All faults of a version, and its items with errors of their own: no record can be held against them."""
+
+    faults: Faults
+    unsound: frozenset[str]
+
+
 def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     """All faults of one version; without a roster, its departments and classes are not asked about."""
+    return examined(rubric, roster).faults
+
+
+def examined(rubric: Rubric, roster: Roster | None) -> Examined:
+    """The same, with what else follows from looking at all items."""
     faults = Faults()
     check_measure(rubric, faults, _classes(roster))
     if roster is not None:
@@ -56,20 +68,28 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     if rubric.whole:
         check_exceeding(rubric, faults)
         check_factors(rubric, faults)
-    for item in rubric.items():
-        _check_whole_item(item, roster, faults)
-    return faults
+    unsound = set()
+    for item, found in _of_items(rubric, roster):
+        faults.extend(found)
+        if _is_unsound(item, found):
+            unsound.add(item.id)
+    return Examined(faults, frozenset(unsound))
 
 
 def unsound_items(rubric: Rubric, roster: Roster | None) -> frozenset[str]:
-    """The items with errors of their own: no record can be held against them."""
-    found = set()
+    """The items with errors of their own, where nothing else is asked of the rubric."""
+    return frozenset(item.id for item, found in _of_items(rubric, roster) if _is_unsound(item, found))
+
+
+def _of_items(rubric: Rubric, roster: Roster | None) -> Iterator[tuple[Item, Faults]]:
     for item in rubric.items():
         faults = Faults()
         _check_whole_item(item, roster, faults)
-        if blocking(faults) or reads_what_is_not_there(item):
-            found.add(item.id)
-    return frozenset(found)
+        yield item, faults
+
+
+def _is_unsound(item: Item, found: Faults) -> bool:
+    return bool(blocking(found)) or reads_what_is_not_there(item)
 
 
 def all_items_known(rubric: Rubric) -> bool:

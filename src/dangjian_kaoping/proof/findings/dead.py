@@ -20,6 +20,7 @@ from dangjian_kaoping.proof.findings.prices import changes_of_emptied, changes_o
 from dangjian_kaoping.proof.findings.unreached import shut_for_good
 from dangjian_kaoping.proof.findings.without import Change, Near, removal
 from dangjian_kaoping.proof.met import is_met
+from dangjian_kaoping.proof.ranges.heaviest import heaviest
 from dangjian_kaoping.proof.showing import Shown, shown
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.ways import reckons_otherwise
@@ -70,10 +71,17 @@ def lives(subject: ItemSubject, clause: Clause) -> bool:
     for around, own in subject.around_of(clause):
         # where nobody else reads what is recorded, it is enough that it matters what is
         if not _shared(around.item, own):
-            quiet = around.tries.bench.gives(around.tries.quiet)
-            if any(around.tries.bench.gives(way) not in (quiet, None) for way in islice(around.alone(own), 3)):
+            bench = around.tries.bench
+            quiet = bench.gives(around.tries.quiet)
+            if any(bench.gives(way) not in (quiet, None) for way in _likely(around, own)):
                 return True
     return _matters(subject, removal(clause))
+
+
+def _likely(around: Around, clause: Clause) -> Iterator[Situation]:
+    """Records of a clause by which it matters if it does at all, nearly always: its heaviest, then the ends."""
+    yield around.with_quiet(heaviest(around.tries.bench, clause))
+    yield from islice(around.alone(clause), 3)
 
 
 def _shared(item: Item, clause: Clause) -> bool:

@@ -17,6 +17,7 @@ from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.write.docx.runs import writable, write
 from dangjian_kaoping.write.docx.standard import FANG_SONG, HEI
 from dangjian_kaoping.write.docx.tables import close_lines, write_table
+from thorough import law
 
 _SIZE, _PITCH = 9.0, 1.2
 _COLUMNS = (Column("项目"), Column("原因", left=True), Column("分"))
@@ -45,6 +46,7 @@ def _xml(paragraph: Paragraph) -> bytes:
     return bytes(etree.tostring(alone, method="c14n"))
 
 
+@law(60)
 @given(_rows)
 def test_each_cell_is_as_if_written_by_itself(rows: list[tuple[str, ...]]) -> None:
     document = docx.Document()

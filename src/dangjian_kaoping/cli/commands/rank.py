@@ -14,7 +14,7 @@ from dangjian_kaoping.cli.files.publication import Target, tell_departure, write
 from dangjian_kaoping.cli.formats.rounds import ROUND, YEAR, RankedRound, RankedYear
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell.clock import today
-from dangjian_kaoping.cli.shell.failure import Misused
+from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.options import (
     PrintAllOption,
     QuarterOption,
@@ -24,9 +24,11 @@ from dangjian_kaoping.cli.shell.options import (
     year_option,
 )
 from dangjian_kaoping.cli.shell.streams import answer
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.year import YearResult
-from dangjian_kaoping.periods import Quarter, Year
+from dangjian_kaoping.periods import Quarter, Year, quarters_of
+from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.words.notice.kinds import NOTICE_KINDS, PUBLIC_KINDS, NoticeKind
 
@@ -96,6 +98,8 @@ def rank(
     day = _asked_day(date)
     session = opened(workspace)
     asked = quarter_of(session, quarter)
+    if not redact:
+        _refuse_large_page(session, asked, publish)
     read_published(session, asked)
     if redact:
         _refuse_redacted(publish)
@@ -162,6 +166,23 @@ def _refuse_redacted(publish: list[Path]) -> None:
             raise Misused(f"--redact 只用于网页（.html）；“{path}”要写全的，不加 --redact 另写一次。")
 
 
+MOST_ON_A_PAGE = 500
+"""Branches, each with its details."""
+
+
+def _refuse_large_page(session: Session, period: Quarter | Year, publish: list[Path]) -> None:
+    """Stop where a page would be larger than anybody could open; that is known from the roster alone."""
+    page = next((path for path in publish if path.suffix.lower() == ".html"), None)
+    roster = None if page is None else session.loader.roster()
+    if page is None or roster is None:
+        return
+    count = len({branch.id for each in quarters_of(period) for branch in roster.taking_part(each)})
+    if count > MOST_ON_A_PAGE:
+        when, redacted = (period.chinese, None) if isinstance(period, Quarter) else (f"{period} 年", "")
+        fault = codes.KP195(when=when, count=count, most=MOST_ON_A_PAGE, redacted=redacted)
+        raise Stopped(FINDINGS, [Diagnostic(fault, Place(as_told(str(page)), 0))], {})
+
+
 def _publish_year(
     session: Session,
     year: Year,
@@ -173,6 +194,7 @@ def _publish_year(
     from dangjian_kaoping.cli.files.notice import remark_signature
     from dangjian_kaoping.cli.files.outgoing import refuse_leaks, remark_leaks
 
+    _refuse_large_page(session, year, publish)
     read_published(session, year)
     ranked = wanted(session, session.year(year))
     draft = ranked.draft

@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.follow.digest import Losses, lost_by
 from dangjian_kaoping.engine.follow.gap import BranchGap, branch_gap
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.mending import Mended
-from dangjian_kaoping.engine.follow.profile import Profile, profile
+from dangjian_kaoping.engine.follow.profile import Profile, Profiles
 from dangjian_kaoping.engine.follow.tasks import Task
 from dangjian_kaoping.engine.score.apportioning import Part, gains
 from dangjian_kaoping.engine.score.clause import FindingScore
@@ -88,20 +88,39 @@ _ROUNDS = 4
 
 def feedbacks(dossier: Dossier, tasks: Sequence[Task]) -> tuple[Feedback, ...]:
     """The feedback of every branch in the order of the ranking; `tasks` are those of the quarter after."""
-    best = _best_of_each(dossier.result.placings)
-    return tuple(_feedback(dossier, placing, best, tasks) for placing in dossier.result.placings)
+    shared = _Shared(dossier, tasks)
+    return tuple(_feedback(dossier, placing, shared) for placing in dossier.result.placings)
 
 
-def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], tasks: Iterable[Task]) -> Feedback:
+class _Shared:
+    """What is found out once for all branches: who did best on each item, the profiles, and by branch its entries and
+    its tasks.
+    """
+
+    def __init__(self, dossier: Dossier, tasks: Iterable[Task]) -> None:
+        rubric = dossier.result.rubric
+        self.areas = {item.id: area for area in rubric.areas for item in area.items}
+        self.best = _best_of_each(dossier.result.placings)
+        self.profiles = Profiles(dossier.rounds[-_ROUNDS:], over=1)
+        self.entries: dict[str, list[Entry]] = {}
+        for entry in dossier.entries:
+            self.entries.setdefault(entry.branch_id, []).append(entry)
+        self.tasks: dict[str, list[Task]] = {}
+        for task in tasks:
+            for branch in task.branches:
+                self.tasks.setdefault(branch.id, []).append(task)
+
+
+def _feedback(dossier: Dossier, placing: Placing, shared: _Shared) -> Feedback:
     result, score = dossier.result, placing.score
-    areas = {item.id: area for area in result.rubric.areas for item in area.items}
-    mine = [entry for entry in dossier.entries if entry.branch_id == score.branch.id]
+    mine = shared.entries.get(score.branch.id, [])
     mended = Mended(score, result.rubric)
-    lost = tuple(_losses((each for each in score.inspected.items if not each.item.factor), areas, best, mended))
+    items = (each for each in score.inspected.items if not each.item.factor)
+    lost = tuple(_losses(items, shared.areas, shared.best, mended))
     return Feedback(
         dossier,
         placing,
-        profile(dossier.rounds[-_ROUNDS:], score.branch.id, over=1),
+        shared.profiles.of(score.branch.id),
         lost_by(score, result.rubric),
         lost,
         mended.all_of([each.score for each in lost]),
@@ -109,7 +128,7 @@ def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], tasks: 
         branch_gap(score, result.quarter),
         tuple(entry for entry in mine if entry.quarter < result.quarter and _was_open(entry, dossier)),
         tuple(entry for entry in mine if entry.quarter == result.quarter),
-        tuple(_due(tasks, score.branch.id)),
+        tuple(_due(shared.tasks.get(score.branch.id, ()))),
         () if dossier.heard is None else dossier.heard.of(score.branch.id),
     )
 
@@ -159,10 +178,9 @@ def _was_open(entry: Entry, dossier: Dossier) -> bool:
     return entry.open or (entry.closed_on is not None and entry.closed_on >= dossier.result.quarter.first_day)
 
 
-def _due(tasks: Iterable[Task], branch_id: str) -> list[Task]:
+def _due(tasks: Iterable[Task]) -> list[Task]:
     """A branch's tasks in the order of the rubric, each item once."""
     mine: dict[str, Task] = {}
     for task in tasks:
-        if any(branch.id == branch_id for branch in task.branches):
-            mine.setdefault(task.item.id, task)
+        mine.setdefault(task.item.id, task)
     return [mine[item.id] for task in list(mine.values())[:1] for item in task.rubric.items() if item.id in mine]

@@ -24,16 +24,17 @@ class Mended:
         self._rubric = rubric
         steps = [] if score.composite is None else stages(score.composite)
         self._follows = bool(steps) and steps[0].value == steps[-1].value
+        self._lost: dict[str, tuple[Part, ...]] = {}
 
     def parts(self, item: ItemScore) -> tuple[tuple[Part, ...], tuple[Exact | None, ...]]:
         """What an item lost, part by part, and what each would return."""
-        parts = item_losses(item)
-        alone = returned(item)
+        parts = self._losses(item)
+        alone = returned(item, parts)
         return parts, tuple(self._worth({item.item.id: _alone(part, alone)}) for part in parts)
 
     def all_of(self, items: Sequence[ItemScore]) -> Exact | None:
         """What several items would return together, as far as anything of them can be put right."""
-        lost = {each.item.id: total(_mendable(part) or ZERO for part in item_losses(each)) for each in items}
+        lost = {each.item.id: total(_mendable(part) or ZERO for part in self._losses(each)) for each in items}
         return self._worth(lost)
 
     def penalty(self, part: Part) -> Exact | None:
@@ -41,6 +42,11 @@ class Mended:
         if not self._follows or part.points is None or part.points >= 0:
             return None
         return times(negative(part.points), self._rubric.measure.weights.inspection)
+
+    def _losses(self, item: ItemScore) -> tuple[Part, ...]:
+        if item.item.id not in self._lost:
+            self._lost[item.item.id] = item_losses(item)
+        return self._lost[item.item.id]
 
     def _worth(self, more: Mapping[str, Exact | None]) -> Exact | None:
         """By how much the composite would rise if items had so many points more."""

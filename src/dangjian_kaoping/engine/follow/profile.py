@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.follow.reach import share_of
 from dangjian_kaoping.engine.score.among import spread
-from dangjian_kaoping.engine.score.round import Placing, RoundResult, placings_of
+from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import AreaPoints, area_figure, area_points
 from dangjian_kaoping.exact import ONE, ZERO, Exact, mean, minus, most
 from dangjian_kaoping.model.rubric import Area
@@ -47,12 +47,33 @@ class Profile(NamedTuple):
     areas: tuple[AreaProfile, ...]
 
 
-def profile(rounds: Sequence[RoundResult], branch_id: str, over: int) -> Profile:
-    """A branch over rounds in order; the means are those of the last `over` of them."""
-    placings = placings_of(rounds, branch_id)
-    areas = tuple(_area(area, rounds, placings, over) for area in rounds[-1].areas)
-    every = [placing for result in rounds[-over:] for placing in result.placings]
-    return Profile(tuple(rounds), tuple(placings), _composite(placings[-over:]), _composite(every), areas)
+class Profiles:
+    """Branches over rounds in order; the means are those of the last `over` of them.
+
+    What all branches come to is the same whichever is asked for, and reckoned once.
+    """
+
+    def __init__(self, rounds: Sequence[RoundResult], over: int) -> None:
+        self._rounds = tuple(rounds)
+        self._over = over
+        self._shown = [{area.id: area for area in result.areas} for result in rounds]
+        self._placings = [{each.score.branch.id: each for each in result.placings} for result in rounds]
+        self._every = _composite([placing for result in rounds[-over:] for placing in result.placings])
+        self._areas = [(area, self._of_all(area)) for area in rounds[-1].areas]
+
+    def of(self, branch_id: str) -> Profile:
+        """A branch beside all."""
+        placings = tuple(known.get(branch_id) for known in self._placings)
+        areas = tuple(self._area(area, every, placings) for area, every in self._areas)
+        return Profile(self._rounds, placings, _composite(placings[-self._over :]), self._every, areas)
+
+    def _area(self, area: Area, every: AreaFigure | None, placings: Sequence[Placing | None]) -> AreaProfile:
+        own = [_figure(shown.get(area.id), each) for shown, each in zip(self._shown, placings, strict=True)]
+        return AreaProfile(area, tuple(own), _mean_figure(area, own[-self._over :]), every)
+
+    def _of_all(self, area: Area) -> AreaFigure | None:
+        rounds = list(zip(self._shown, self._rounds, strict=True))[-self._over :]
+        return _mean_figure(area, [_figure(shown.get(area.id), each) for shown, one in rounds for each in one.placings])
 
 
 def _composite(placings: Sequence[Placing | None]) -> Exact | None:
@@ -60,14 +81,8 @@ def _composite(placings: Sequence[Placing | None]) -> Exact | None:
     return None if found is None else found.mean
 
 
-def _area(area: Area, rounds: Sequence[RoundResult], placings: Sequence[Placing | None], over: int) -> AreaProfile:
-    own = [_figure(result, placing, area.id) for result, placing in zip(rounds, placings, strict=True)]
-    every = [_figure(result, placing, area.id) for result in rounds[-over:] for placing in result.placings]
-    return AreaProfile(area, tuple(own), _mean_figure(area, own[-over:]), _mean_figure(area, every))
-
-
-def _figure(result: RoundResult, placing: Placing | None, area_id: str) -> AreaFigure | None:
-    area = next((each for each in result.areas if each.id == area_id), None)
+def _figure(area: Area | None, placing: Placing | None) -> AreaFigure | None:
+    """Of an area as a round has it."""
     if area is None or placing is None:
         return None
     table = placing.score.inspected

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.follow.digest import Losses, Lost, lost_by
 from dangjian_kaoping.engine.follow.ledger import Entry
-from dangjian_kaoping.engine.follow.profile import Profile, profile
+from dangjian_kaoping.engine.follow.profile import Profile, Profiles
 from dangjian_kaoping.engine.score.round import placings_of
 from dangjian_kaoping.engine.score.year import YearPlacing
 from dangjian_kaoping.exact import Exact, minus, total
@@ -51,18 +51,19 @@ class YearFeedback(NamedTuple):
 
 def year_feedbacks(dossier: YearDossier) -> tuple[YearFeedback, ...]:
     """The feedback of every branch in the order of the year's ranking."""
-    return tuple(_feedback(dossier, placing) for placing in dossier.result.placings)
+    profiles = Profiles(dossier.rounds, over=len(dossier.rounds))
+    return tuple(_feedback(dossier, placing, profiles) for placing in dossier.result.placings)
 
 
-def _feedback(dossier: YearDossier, placing: YearPlacing) -> YearFeedback:
-    branch, rounds = placing.branch.id, dossier.rounds
+def _feedback(dossier: YearDossier, placing: YearPlacing, profiles: Profiles) -> YearFeedback:
+    branch = placing.branch.id
     mine = [each for each in dossier.last.entries if each.branch_id == branch]
     above, below = _neighbours(dossier, placing)
     lost = _by_round(dossier, branch)
     return YearFeedback(
         dossier,
         placing,
-        profile(rounds, branch, over=len(rounds)),
+        profiles.of(branch),
         total(each.points for each in lost if each is not None),
         tuple(_sorted(lost)),
         above,

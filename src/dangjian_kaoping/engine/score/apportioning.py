@@ -173,8 +173,9 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
     return (*_told(parts, score), *_rest(left, score, "not_earned"), *aside)
 
 
-def returned(score: ItemScore) -> Mapping[int, Exact]:
-    """By how much an item would rise (分) if one finding alone were put right, by the identity of what it scored.
+def returned(score: ItemScore, lost: Iterable[Part]) -> Mapping[int, Exact]:
+    """By how much an item would rise (分) if one finding alone were put right, by the identity of what it scored; of
+    its losses.
 
     Under a cap that others reach too that is less than all of them took. Of what only assesses it is what lacks of the
     most; of an item that a review set, or that an earlier round of the year emptied, nothing comes back.
@@ -184,7 +185,7 @@ def returned(score: ItemScore) -> Mapping[int, Exact]:
     own = _own(score)
     laid = _Laid(score, own)
     found: dict[int, Exact] = {}
-    for part in item_losses(score):
+    for part in lost:
         clause, finding = part.clause, part.finding
         if clause is None or finding is None or part.points is None or clause.effect not in ("deduct", "earn"):
             continue

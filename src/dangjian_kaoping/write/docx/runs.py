@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from lxml.etree import SubElement
 
 from dangjian_kaoping.words.marked import Only, pieces_of
 from dangjian_kaoping.write.layout import clean
@@ -33,15 +36,32 @@ def write(paragraph: Paragraph, text: str, style: str | None = None, font: str |
     return run
 
 
-def write_marked(paragraph: Paragraph, text: str, font: str, size: float) -> None:
-    """Add text; what is marked in it is struck out, or underlined."""
-    for piece in pieces_of(text):
-        run = write(paragraph, piece.text, font=font, size=size)
+def write_marked_in(run: BaseOxmlElement, text: str) -> None:
+    """Write a text into a run that is empty; what is marked in it is struck out, or underlined, in runs like it."""
+    for piece in reversed(pieces_of(text)):
+        own = deepcopy(run)
+        _append(own, writable(piece.text))
         if piece.only is not None:
-            run.font.strike, run.font.underline = piece.only == "before" or None, piece.only == "after" or None
-            run.font.color.rgb = RGBColor.from_string(_COLOUR[piece.only])
+            font = Run(own, None).font
+            font.strike, font.underline = piece.only == "before" or None, piece.only == "after" or None
+            font.color.rgb = RGBColor.from_string(_COLOUR[piece.only])
+        run.addnext(own)
+    run.getparent().remove(run)
 
 
+def _append(run: BaseOxmlElement, text: str) -> None:
+    """Add text as python-docx does, which looks at every character and looks up where each line belongs."""
+    for index, line in enumerate(text.split("\n")):
+        if index:
+            SubElement(run, _BREAK)
+        if line:
+            written = SubElement(run, _TEXT)
+            written.text = line
+            if len(line.strip()) < len(line):
+                written.set(_SPACE, "preserve")
+
+
+_BREAK, _TEXT, _SPACE = qn("w:br"), qn("w:t"), qn("xml:space")
 _COLOUR: Mapping[Only, str] = {"before": "833C0B", "after": "1F3864"}
 
 

@@ -1,7 +1,7 @@
 """A table of text: heads repeated on every page, rows kept whole. It stands by itself, in whatever document."""
 
 from collections.abc import Sequence
-from copy import copy
+from copy import copy, deepcopy
 from functools import cache
 from typing import NamedTuple
 
@@ -12,11 +12,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from dangjian_kaoping.words.notice.letter import Column, Table
-from dangjian_kaoping.write.docx.runs import write_marked
+from dangjian_kaoping.words.notice.letter import Table
+from dangjian_kaoping.write.docx.runs import write, write_marked_in
 from dangjian_kaoping.write.docx.standard import FANG_SONG, HEI
 from dangjian_kaoping.write.docx.widths import column_widths, head_within
 
@@ -55,22 +54,32 @@ def write_table(
     needed = needed or column_widths(table)
     heads = [head_within(column.head, each) for column, each in zip(table.columns, needed, strict=True)]
     # a cell has a method of the same name that takes no width
-    made = BlockItemContainer.add_table(where, len(table.rows) + 1, len(heads), Mm(width))
+    made = BlockItemContainer.add_table(where, min(len(table.rows) + 1, 2), len(heads), Mm(width))
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
     _frame(made._tbl.tblPr, room)
     widths = [Mm(width * each / sum(needed)) for each in needed]
     for grid, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
         grid.w = each
-    known: dict[bool, BaseOxmlElement] = {}
-    for index, row in enumerate(made.rows):
-        _whole(row._tr, repeated=index == 0)
-        if least and index:
+    known: dict[tuple[bool, str], BaseOxmlElement] = {}
+    for head, row in zip((True, False), made.rows, strict=False):
+        _whole(row._tr, repeated=head)
+        if least and not head:
             row.height = Pt(least)
-        texts = heads if index == 0 else table.rows[index - 1]
-        for cell, column, text, each in zip(row.cells, table.columns, texts, widths, strict=True):
+        for cell, column, each in zip(row.cells, table.columns, widths, strict=True):
             cell.width = each
-            _fill(cell, column, text, size, pitch, known, head=index == 0)
+            cell._tc.get_or_add_tcPr().append(copy(_centred()))
+            kind = column.left and not head, HEI if head else FANG_SONG
+            if kind not in known:
+                known[kind] = _laid(cell.paragraphs[0], *kind, size, pitch)
+            cell._tc.replace(cell._tc[-1], deepcopy(known[kind]))
+    _fill(made._tbl.tr_lst[0], heads)
+    if table.rows:
+        # rows differ in nothing but their text
+        bare = made._tbl.tr_lst[1]
+        made._tbl.remove(bare)
+        for texts in table.rows:
+            made._tbl.append(_fill(deepcopy(bare), texts))
     return made._tbl
 
 
@@ -97,27 +106,19 @@ def _whole(row: object, *, repeated: bool) -> None:
         properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(
-    cell: _Cell,
-    column: Column,
-    text: str,
-    size: float,
-    pitch: float,
-    known: dict[bool, BaseOxmlElement],
-    *,
-    head: bool,
-) -> None:
-    """Text in its place; how paragraphs at the left and in the middle look is `known` from the first of them."""
-    cell._tc.get_or_add_tcPr().append(copy(_centred()))
-    paragraph = cell.paragraphs[0]
-    left = column.left and not head
-    if left in known:
-        paragraph._p.insert(0, copy(known[left]))
-    else:
-        close_lines(paragraph, size, pitch)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.CENTER
-        known[left] = paragraph._p.get_or_add_pPr()
-    write_marked(paragraph, text, HEI if head else FANG_SONG, size)
+def _laid(paragraph: Paragraph, left: bool, font: str, size: float, pitch: float) -> BaseOxmlElement:
+    """A cell's paragraph with all but its text: it holds an empty run."""
+    close_lines(paragraph, size, pitch)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.CENTER
+    write(paragraph, "", font=font, size=size)
+    return paragraph._p
+
+
+def _fill(row: BaseOxmlElement, texts: Sequence[str]) -> BaseOxmlElement:
+    """The row, each cell's empty run with its text."""
+    for cell, text in zip(row.iterchildren(qn("w:tc")), texts, strict=True):
+        write_marked_in(cell[-1][-1], text)
+    return row
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from dangjian_kaoping.checks.rubric.drawing import check_drawn
 from dangjian_kaoping.diagnostics import Faults, codes
@@ -71,22 +72,21 @@ def _check_roles(clause: Clause, rule: LevelsRule, faults: Faults) -> None:
     """Every level has points for every role that is listed, and for no other; where none is listed, one number."""
     roles = clause.fact.priced_roles
     for level, points in rule.levels.items():
-        place = clause.key_of(clause.effect, "levels", level)
+        where = partial(clause.key_of, clause.effect, "levels", level)
         if not isinstance(points, dict):
             if roles:
-                faults.add(codes.KP207(level=level, problem="没有按角色写几分"), place)
+                faults.add(codes.KP207(level=level, problem="没有按角色写几分"), where())
             continue
         for role in points:
             if role not in roles:
                 problem = "不是 fact 里的角色" if roles else "是按角色写的分，而 fact 的 roles 没有列出角色"
                 name = role if roles else level
-                where = clause.key_of(clause.effect, "levels", level, role) if roles else place
-                faults.add(codes.KP207(level=name, problem=problem), where)
+                faults.add(codes.KP207(level=name, problem=problem), where(role) if roles else where())
                 if not roles:
                     break
         for role in roles:
             if role not in points:
-                faults.add(codes.KP207(level=level, problem=f"没有写“{role}”几分"), place)
+                faults.add(codes.KP207(level=level, problem=f"没有写“{role}”几分"), where())
 
 
 def _check_numbers(item: Item, clause: Clause, faults: Faults) -> None:
@@ -202,12 +202,13 @@ def _both(trigger: Trigger) -> bool:
 def _check_emptied(item: Item, clause: Clause, faults: Faults) -> None:
     scope = scope_of(item, clause)
     group = item.groups.get(clause.group) if clause.group else None
-    place = clause.place_of("empties", "scope")
     if scope == "group" and (group is None or group.points is None):
         problem = f"“{clause.group}”这个组没有满分，不能清零" if clause.group else "本条没有归组，不能清零本组"
-        faults.add(codes.KP213(problem=problem), place)
     elif scope == "item" and item.points is None:
-        faults.add(codes.KP213(problem="本项目没有满分，不能清零"), place)
+        problem = "本项目没有满分，不能清零"
+    else:
+        return
+    faults.add(codes.KP213(problem=problem), clause.place_of("empties", "scope"))
 
 
 def _check_veto(clause: Clause, faults: Faults) -> None:

@@ -54,6 +54,8 @@ _Wrong = tuple[Place, str, str]
 
 def _wrong_source(item: Item, clause: Clause) -> Iterator[_Wrong]:
     """What is wrong with `same`: the record clause must be a real one, whose records are all that there is to say."""
+    if not _reads_another(clause):
+        return
     place = clause.place_of("fact", "same")
     if isinstance(clause.fact, SameFact):
         read = clause.fact.clause
@@ -68,8 +70,7 @@ def _wrong_source(item: Item, clause: Clause) -> Iterator[_Wrong]:
             wrong = f"那里记的事实不能以“{clause.fact.counts_as}”计"
             yield clause.place_of("fact", "as"), read, wrong
         return
-    if clause.fact.same is None:
-        return
+    assert clause.fact.same is not None
     read, source = clause.fact.same, item.by_clause[clause.fact.same]
     if clause.fact.TAG == "judged":
         yield place, read, "酌情判的分是判给那一条的，别的条款不能再用"
@@ -90,27 +91,26 @@ def _reads_another(clause: Clause) -> bool:
 
 def _wrong_conditions(item: Item, clause: Clause) -> Iterator[_Wrong]:
     """What is wrong with the clauses that conditions read."""
-    for when, place in zip(clause.when, _places(clause), strict=True):
-        read = item.by_clause.get(when.clause)
-        if when.clause == clause.id:
-            yield place, when.clause, "条件不能看自己"
-        elif read is None:
-            # one that could not be read may be the one that is meant
-            if not item.lacks("clauses"):
-                yield place, when.clause, "本项没有这一条"
-        elif _reads_another(read):
-            yield place, when.clause, "那一条不记事实，条件要看记着事实的那一条"
-        elif read.highest_per_event:
-            yield place, when.clause, "那一条同一事件就高，条件不能看它"
-        elif read.combine != "worst":
-            yield place, when.clause, f"那一条的几条记录取 {read.combine}，不知道以哪一条为准"
-        elif _is_first_of_circle(item, clause, read):
-            yield place, when.clause, "几条的条件互相看，成了一个圈"
+    for when in clause.when:
+        problem = _wrong_condition(item, clause, when)
+        if problem is not None:
+            yield when.place_of("clause"), when.clause, problem
 
 
-def _places(clause: Clause) -> list[Place]:
-    """Where each condition names the clause that it reads."""
-    return [when.place_of("clause") for when in clause.when]
+def _wrong_condition(item: Item, clause: Clause, when: When) -> str | None:
+    read = item.by_clause.get(when.clause)
+    if when.clause == clause.id:
+        return "条件不能看自己"
+    if read is None:
+        # one that could not be read may be the one that is meant
+        return None if item.lacks("clauses") else "本项没有这一条"
+    if _reads_another(read):
+        return "那一条不记事实，条件要看记着事实的那一条"
+    if read.highest_per_event:
+        return "那一条同一事件就高，条件不能看它"
+    if read.combine != "worst":
+        return f"那一条的几条记录取 {read.combine}，不知道以哪一条为准"
+    return "几条的条件互相看，成了一个圈" if _is_first_of_circle(item, clause, read) else None
 
 
 def _is_first_of_circle(item: Item, clause: Clause, read: Clause) -> bool:

@@ -38,12 +38,9 @@ class Declared(type):
     def __new__(cls, name: str, bases: tuple[type, ...], said: dict[str, Any], **arguments: Any) -> "Declared":
         """Take what is said of the fields out of the class, and leave their defaults in it."""
         fields = {key: info for key, info in said.items() if isinstance(info, FieldInfo)}
-        for key, info in fields.items():
-            if info.is_required():
-                del said[key]
-            else:
-                said[key] = info.get_default()
-        return super().__new__(cls, name, bases, {**said, "_said": fields}, **arguments)
+        plain = {key: value for key, value in said.items() if key not in fields}
+        plain |= {key: info.get_default() for key, info in fields.items() if not info.is_required()}
+        return super().__new__(cls, name, bases, {**plain, "_said": fields}, **arguments)
 
 
 @cache
@@ -51,7 +48,7 @@ def _fields_of(model: Declared) -> dict[str, FieldInfo]:
     found: dict[str, FieldInfo] = {}
     for base in reversed(model.__mro__):
         own = vars(base)
-        for name, annotation in own.get("__annotations__", {}).items():
+        for name, annotation in getattr(base, "__annotations__", {}).items():
             if get_origin(annotation) is not ClassVar and annotation is not ClassVar and not name.startswith("_"):
                 plain = Field(default=own[name]) if name in own else Field()
                 found[name] = own.get("_said", {}).get(name, plain).of(annotation)

@@ -31,6 +31,27 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
         return formula
 
 
+class LaidSheet(PlainSheet):
+    """A sheet of a large workbook: most of its rows are laid down as text that somebody else has put together.
+
+    XlsxWriter has no way to do that: it keeps the cells of a row in `table` until the next one is begun, and puts them
+    down one by one with `_write_cell`. A test tells when a newer one does so no longer.
+    """
+
+    def lay(self, row: int, last: int, cells: str, form: Any) -> None:
+        """Lay down a row up to its last column; its height is set afterwards. Links in it are set before."""
+        for column in (0, last):
+            # what it says of its size, and what stood above it, follow from these two
+            self.write_blank(row, column, None, form)
+        self.table[row] = {0: cells}
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if isinstance(cell, str):
+            self.fh.write(cell)
+        else:
+            super()._write_cell(row, col, cell)
+
+
 def empty_book(into: BytesIO, *, large: bool = False) -> Any:
     """XlsxWriter's workbook in our letters, without a sheet. A `large` one lays its rows down on the disk."""
     book = xlsxwriter.Workbook(
@@ -89,7 +110,9 @@ class Book:
         told |= {ownership.SHEETS: ownership.WITHOUT_SELF} if without_self else {}
         for name, value in told.items():
             self._book.set_custom_property(name, value, "text")
-        self._sheets = {name: self._book.add_worksheet(name, PlainSheet) for name in sheets}
+        self.large = large
+        self._kind = LaidSheet if large else PlainSheet
+        self._sheets = {name: self._book.add_worksheet(name, self._kind) for name in sheets}
         for name, colour in tabs.items():
             if name in self._sheets:
                 self._sheets[name].set_tab_color(colour)
@@ -98,7 +121,7 @@ class Book:
     def page(self, name: str, widths: Sequence[float], paper: Paper = ACROSS) -> Page:
         """One of the sheets, with its columns, and how it is printed; its name is also in the page header."""
         if name not in self._sheets:
-            self._sheets[name] = self._book.add_worksheet(name, PlainSheet)
+            self._sheets[name] = self._book.add_worksheet(name, self._kind)
         page = Page(self, name, self._sheets[name], widths, paper)
         self.pages.append(page)
         return page
@@ -110,7 +133,14 @@ class Book:
         if found is None:
             extra = {"num_format": number_format} if number_format else {}
             found = self._formats[key] = self._book.add_format({**LOOKS[look], **extra})
+            if self.large:
+                # it has its number from now on, in whatever order rows are put down
+                found._get_xf_index()
         return found
+
+    def style(self, look: Look, number_format: str) -> int:
+        """The number of the format of a look in a large workbook."""
+        return int(self.format(look, number_format)._get_xf_index())
 
     def chart(self, options: dict[str, str]) -> Any:
         """XlsxWriter's chart of a kind."""

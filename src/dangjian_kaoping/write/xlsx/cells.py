@@ -60,7 +60,7 @@ class Figure(NamedTuple):
     @property
     def number_format(self) -> str:
         """The format of the number in the sheet."""
-        return self.form or _number_format(self.places, self.mark, self.signed)
+        return self.form or number_format(self.value, self.least, self.most, self.mark, self.signed)
 
     @property
     def shown(self) -> str:
@@ -76,6 +76,11 @@ class Figure(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def _places(value: Exact, least: int, most: int) -> int:
     return next((each for each in range(least, most) if rounded(value, each) == value), max(least, most))
+
+
+def number_format(value: Exact, least: int, most: int, mark: str, signed: bool) -> str:
+    """The format of a number that shows the decimals that it has, within bounds, and what follows it."""
+    return _number_format(_places(value, least, most), mark, signed)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -13,6 +13,7 @@ from dangjian_kaoping.write.xlsx.formula import formula_of
 from dangjian_kaoping.write.xlsx.layout import pixels, row_height
 from dangjian_kaoping.write.xlsx.looks import BODY, Look, font_size
 from dangjian_kaoping.write.xlsx.paper import Paper, Span, printed
+from dangjian_kaoping.write.xlsx.row_text import RowText, is_plain
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 _A4 = 9
@@ -38,9 +39,13 @@ class Bound(Protocol):
     edition: Edition
     about: About
     print_all: bool
+    large: bool
 
     def format(self, look: Look, number_format: str = "") -> Any:
         """XlsxWriter's format of a look."""
+
+    def style(self, look: Look, number_format: str) -> int:
+        """The number of the format of a look in a large workbook."""
 
     def chart(self, options: dict[str, str]) -> Any:
         """XlsxWriter's chart of a kind."""
@@ -66,6 +71,7 @@ class Page:
         self._last_row = self._signed = 0
         self._may_end: list[int] = []
         self._links = 0
+        self._laid = RowText(book.style, len(self.widths)) if book.large else None
         for column, width in enumerate(self.widths):
             folds = {"level": 1} if column >= len(widths) - paper.unprinted else {}
             sheet.set_column(column, column, width, book.format("plain"), folds)
@@ -111,8 +117,11 @@ class Page:
             for column, cell in enumerate(cells):
                 if isinstance(cell, Figure) and isinstance(cell.of, Step):
                     where.note(cell.of, self.address(row, column))
-        for column, cell in enumerate(cells):
-            self._cell(row, column, cell, where)
+        if self._laid is not None and all(map(is_plain, cells)):
+            self._lay(self._laid, row, cells, where)
+        else:
+            for column, cell in enumerate(cells):
+                self._cell(row, column, cell, where)
         taken = _BUTTON if buttons else 0
         self._height(row, [(cell, width - taken) for cell, width in zip(cells, self.widths, strict=True)], least, level)
         self._last_row = row
@@ -137,6 +146,9 @@ class Page:
     def gap(self, height: float = 8) -> int:
         """Leave a row empty. Gives its index."""
         row = self.next_row
+        if self._laid is not None:
+            # XlsxWriter puts down no row of a large workbook that has no cell
+            self.sheet.write_blank(row, 0, None, self.book.format("plain"))
         self._set_height(row, height)
         return row
 
@@ -234,6 +246,20 @@ class Page:
         """The heights of the rows so far (磅)."""
         return self._heights
 
+    def _lay(self, laid: RowText, row: int, cells: Sequence[Cell], where: Whereabouts | None) -> None:
+        """Write a row as one text."""
+        for column, cell in enumerate(cells):
+            if not isinstance(cell, Day) and cell.to is not None and (text := shown(cell)):
+                self._link(row, column, cell.to, None, text)
+        text = laid.written(row, cells, lambda cell, column: self._formula(cell, row, column, where))
+        self.sheet.lay(row, len(cells) - 1, text, self.book.format("plain"))
+
+    def _formula(self, cell: Figure, row: int, column: int, where: Whereabouts | None) -> str:
+        """The formula of a figure; empty where its value is written."""
+        if cell.live and isinstance(cell.of, Step) and where is not None:
+            return formula_of(cell.of, where, self.address(row, column)) or ""
+        return cell.formula
+
     def _cell(self, row: int, column: int, cell: Cell, where: Whereabouts | None = None) -> None:
         form = self._format(cell)
         match cell:
@@ -250,10 +276,7 @@ class Page:
             case Figure():
                 if cell.to is not None:
                     self._link(row, column, cell.to, form, cell.shown)
-                formula = cell.formula
-                if cell.live and isinstance(cell.of, Step) and where is not None:
-                    formula = formula_of(cell.of, where, self.address(row, column)) or ""
-                if formula:
+                if formula := self._formula(cell, row, column, where):
                     self.sheet.write_formula(row, column, formula, form, float(cell.value))
                 else:
                     self.sheet.write_number(row, column, float(cell.value), form)

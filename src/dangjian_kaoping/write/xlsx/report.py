@@ -84,7 +84,7 @@ def ranking_book(dossier: Dossier, edition: Edition, *, print_all: bool = False,
         where, branch = Whereabouts(), placing.score.branch.id
         if without and placing.score.self_assessment is not None:
             # what it was reckoned from stands nowhere
-            where.leave(placing.score.self_assessment)
+            where.leave(placing.score.self_assessment.exact)
         for each in items:
             each.write(placing, where, found.starts[branch])
         ranks.write(placing, where, found.starts[branch])

@@ -71,10 +71,11 @@ def _check_roles(clause: Clause, rule: LevelsRule, faults: Faults) -> None:
     """Every level has points for every role that is listed, and for no other; where none is listed, one number."""
     roles = clause.fact.priced_roles
     for level, points in rule.levels.items():
+        if not isinstance(points, dict) and not roles:
+            continue
         place = clause.key_of(clause.effect, "levels", level)
         if not isinstance(points, dict):
-            if roles:
-                faults.add(codes.KP207(level=level, problem="没有按角色写几分"), place)
+            faults.add(codes.KP207(level=level, problem="没有按角色写几分"), place)
             continue
         for role in points:
             if role not in roles:
@@ -202,12 +203,11 @@ def _both(trigger: Trigger) -> bool:
 def _check_emptied(item: Item, clause: Clause, faults: Faults) -> None:
     scope = scope_of(item, clause)
     group = item.groups.get(clause.group) if clause.group else None
-    place = clause.place_of("empties", "scope")
     if scope == "group" and (group is None or group.points is None):
         problem = f"“{clause.group}”这个组没有满分，不能清零" if clause.group else "本条没有归组，不能清零本组"
-        faults.add(codes.KP213(problem=problem), place)
+        faults.add(codes.KP213(problem=problem), clause.place_of("empties", "scope"))
     elif scope == "item" and item.points is None:
-        faults.add(codes.KP213(problem="本项目没有满分，不能清零"), place)
+        faults.add(codes.KP213(problem="本项目没有满分，不能清零"), clause.place_of("empties", "scope"))
 
 
 def _check_veto(clause: Clause, faults: Faults) -> None:

@@ -54,6 +54,8 @@ _Wrong = tuple[Place, str, str]
 
 def _wrong_source(item: Item, clause: Clause) -> Iterator[_Wrong]:
     """What is wrong with `same`: the record clause must be a real one, whose records are all that there is to say."""
+    if clause.fact.same is None and not isinstance(clause.fact, SameFact):
+        return
     place = clause.place_of("fact", "same")
     if isinstance(clause.fact, SameFact):
         read = clause.fact.clause

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -158,6 +158,11 @@ class Item(Placed):
     def gives_mean(self) -> bool:
         """Whether those to which it does not apply get what it gave the others in the mean."""
         return self.not_applicable is not None and self.not_applicable.rule == "mean"
+
+    @cached_property
+    def reckoned(self) -> dict[object, Any]:
+        """What it was found to come to by itself, by what was asked: no document changes, and each round asks again."""
+        return {}
 
     @cached_property
     def conditional(self) -> bool:

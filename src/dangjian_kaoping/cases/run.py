@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.cases.money import run_money, shared
 from dangjian_kaoping.cases.outcome import Actual, Difference, differences
-from dangjian_kaoping.cases.stage import ANY_CLASS, ONLY, Stage, branches_of, staged
+from dangjian_kaoping.cases.stage import ANY_CLASS, ONLY, Stage, Stages, branches_of
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.round.scorable import check_scorable
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes, perhaps
@@ -27,6 +27,7 @@ from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.periods import Quarter
 
 
 class Outcome(NamedTuple):
@@ -50,30 +51,51 @@ def run_cases(
     """The outcome of each case that is to be run now; `rules` are those of the reward policy that is tried, `classes`
     those of the roster that the rubric belongs to.
     """
+    tried = _Tried(rubric, classes)
     for case in cases.cases:
         if case.later is None and not case.is_open:
-            yield run_case(case, rubric, rules, classes)
+            yield _outcome(case, tried, rules)
 
 
 def run_case(case: Case, rubric: Rubric, rules: RewardRules | None = None, classes: Collection[str] = ()) -> Outcome:
     """Run one case."""
+    return _outcome(case, _Tried(rubric, classes), rules)
+
+
+class _Tried:
+    """A rubric that is tried; what several cases ask alike is made once."""
+
+    def __init__(self, rubric: Rubric, classes: Collection[str]) -> None:
+        self.rubric = rubric
+        self.stages = Stages(rubric, classes)
+        self._scorers: dict[tuple[tuple[str, ...], Quarter, int], Scorer] = {}
+
+    def scorer(self, items: tuple[Item, ...], quarter: Quarter, months: int) -> Scorer:
+        """Who scores some of its items alone."""
+        key = tuple(item.id for item in items), quarter, months
+        if key not in self._scorers:
+            self._scorers[key] = Scorer(part_of(self.rubric, items), quarter, months=months)
+        return self._scorers[key]
+
+
+def _outcome(case: Case, tried: _Tried, rules: RewardRules | None) -> Outcome:
     try:
-        actual = _run(case, rubric, rules, classes)
+        actual = _run(case, tried, rules)
     except Refusal as refusal:
         actual = Actual(faults=(refusal.fault,))
     return Outcome(case, tuple(differences(case, actual)), actual)
 
 
-def _run(case: Case, rubric: Rubric, rules: RewardRules | None, classes: Collection[str]) -> Actual:
+def _run(case: Case, tried: _Tried, rules: RewardRules | None) -> Actual:
     if case.round:
-        return _round(case, rubric, rules, classes)
-    measure = rubric.measure
+        return _round(case, tried, rules)
+    measure = tried.rubric.measure
     if case.branches:
         if rules is None:
             problem = "写了支部（branches），却没有写试哪一份奖励办法（reward 或 policy）"
             return Actual(faults=(Diagnostic(codes.KP606(problem=problem), case.at),))
         return Actual(money=run_money(case, rules, measure))
-    score, told = (None, ()) if case.item is None else _item(case, case.item, rubric, classes)
+    score, told = (None, ()) if case.item is None else _item(case, case.item, tried)
     if blocking(told):
         return Actual(faults=tuple(blocking(told)))
     vetoes = () if score is None else tuple(_set_off(score))
@@ -107,22 +129,21 @@ def _weighted(name: StepName, weighted: StepName, score: Exact, weight: Exact, s
     return Step(weighted, "product", times(score, weight), parts, subject)
 
 
-def _item(
-    case: Case, item_id: str, rubric: Rubric, classes: Collection[str]
-) -> tuple[ItemScore | None, tuple[Diagnostic, ...]]:
+def _item(case: Case, item_id: str, tried: _Tried) -> tuple[ItemScore | None, tuple[Diagnostic, ...]]:
     """One item of a case of its own, scored as at a branch of which nothing else is known; and what checks say."""
+    rubric = tried.rubric
     if item_id not in rubric.by_item:
         fault, hint = codes.KP304(item=item_id, rubric=rubric.version), perhaps(item_id, rubric.by_item)
         return None, (Diagnostic(fault, case.place_of("item"), hint=hint),)
     touched = {item_id, *(fact.item for fact in case.facts)}
     items = tuple(item for item in rubric.items() if item.id in touched)
-    stage = staged(case, rubric, classes)
+    stage = tried.stages.of(case)
     told = _told(case, rubric, items, stage)
     if blocking(told):
         return None, told
     earlier = {(item_id, clause): Earlier(rounds) for clause, rounds in case.earlier.items()}
     records = gathered(rubric, stage.roster, stage.this, {})[ONLY]._replace(earlier=earlier)
-    scorer = Scorer(part_of(rubric, items), stage.this.quarter, months=case.months)
+    scorer = tried.scorer(items, stage.this.quarter, case.months)
     branch = next(iter(stage.roster.taking_part(stage.this.quarter)))
     table = scorer.score(branch, records).inspected
     return next(each for each in table.items if each.item.id == item_id), told
@@ -174,9 +195,9 @@ def _branch_faults(case: Case, rubric: Rubric, items: tuple[Item, ...]) -> Itera
             yield Diagnostic(codes.KP234(branch="情形里的支部", rubric=rubric.version), branch.place_of())
 
 
-def _round(case: Case, rubric: Rubric, rules: RewardRules | None, classes: Collection[str]) -> Actual:
+def _round(case: Case, tried: _Tried, rules: RewardRules | None) -> Actual:
     """A small round of several branches, as a real one is scored, ranked and paid."""
-    stage = staged(case, rubric, classes)
+    rubric, stage = tried.rubric, tried.stages.of(case)
     told = _told(case, rubric, rubric.items(), stage)
     if blocking(told):
         return Actual(faults=tuple(blocking(told)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from dangjian_kaoping.model.cases import Case, CaseFact, RoundBranch
 from dangjian_kaoping.model.measure import Measure
@@ -22,6 +22,16 @@ _ANY_YEAR = 2021
 """The year of a case about what is in force from no quarter on."""
 _SAID = "试"
 """The reason and the 整改标准 of a fact that states none: a case need not."""
+_Made = TypeVar("_Made", bound=Placed)
+
+# thousands are made: to copy one is many times as quick as to make it
+_ROSTER = Roster.model_construct(kind="roster", version="1")
+_ROW = BranchRow.model_construct(since=date.min)
+_BRANCH = RoundBranch.model_construct(own={})
+_INSPECTION = Inspection.model_construct(kind="inspection", version="1")
+_RECORD = BranchInspection.model_construct()
+_SELF_ASSESSMENT = SelfAssessment.model_construct(kind="self", version="1")
+_OWN = BranchSelf.model_construct()
 
 
 class Stage(NamedTuple):
@@ -43,51 +53,60 @@ def branches_of(case: Case) -> Mapping[str, RoundBranch]:
     if case.round:
         return case.round
     aside = {} if case.not_applicable is None or case.item is None else {case.item: case.not_applicable}
-    alone = RoundBranch.model_construct(
-        branch_class=case.branch_class, head_count=case.head_count, facts=case.facts, not_applicable=aside, own={}
-    ).standing_as(case)
-    return {ONLY: alone}
+    said = {"branch_class": case.branch_class, "head_count": case.head_count, "facts": case.facts}
+    return {ONLY: _made(_BRANCH, case, **said, not_applicable=aside)}
 
 
-def staged(case: Case, rubric: Rubric, classes: Collection[str] = ()) -> Stage:
-    """The documents of a case. `classes` are those of the roster that the rubric belongs to, where there is one."""
-    quarter = quarter_of(case, rubric)
-    branches = branches_of(case)
-    departments = tuple(dict.fromkeys(name for item in rubric.items() for name in item.department))
-    inspections: dict[str, dict[str, BranchInspection]] = {}
-    for name, branch in branches.items():
-        for department, record in _inspected(case, branch, rubric, departments, quarter):
-            inspections.setdefault(department, {})[name] = record
-    this = Round(
-        quarter,
-        [_inspection(case, department, records, quarter) for department, records in inspections.items()],
-        list(_self_assessments(case, branches, quarter, rubric.measure)),
-        settings=_settings(case, quarter) if case.absent else None,
-    )
-    return Stage(_roster(branches, departments, classes), this)
+class Stages:
+    """The stages of the cases of a rubric. `classes` are those of the roster that it belongs to, where there is one."""
+
+    def __init__(self, rubric: Rubric, classes: Collection[str] = ()) -> None:
+        self._rubric = rubric
+        self._classes = classes
+        names = dict.fromkeys(name for item in rubric.items() for name in item.department)
+        self._departments = {name: (DepartmentRow.model_construct(since=date.min, name=name),) for name in names}
+
+    def of(self, case: Case) -> Stage:
+        """The documents of a case."""
+        rubric = self._rubric
+        quarter = quarter_of(case, rubric)
+        branches = branches_of(case)
+        inspections: dict[str, dict[str, BranchInspection]] = {}
+        for name, branch in branches.items():
+            for department, record in _inspected(case, branch, rubric, tuple(self._departments), quarter.last_day):
+                inspections.setdefault(department, {})[name] = record
+        this = Round(
+            quarter,
+            [_inspection(case, department, records, quarter) for department, records in inspections.items()],
+            list(_self_assessments(case, branches, quarter, rubric.measure)),
+            settings=_settings(case, quarter) if case.absent else None,
+        )
+        return Stage(self._roster(branches), this)
+
+    def _roster(self, branches: Mapping[str, RoundBranch]) -> Roster:
+        named = {name: branch.branch_class or ANY_CLASS for name, branch in branches.items()}
+        unnamed = {ANY_CLASS} & set(named.values())
+        return _ROSTER.model_copy(
+            update={
+                "classes": tuple(dict.fromkeys((*(self._classes or named.values()), *unnamed))),
+                "departments": self._departments,
+                "branches": {
+                    name: (_made(_ROW, branch, name=name, branch_class=named[name], head_count=branch.head_count),)
+                    for name, branch in branches.items()
+                },
+            }
+        )
 
 
-def _roster(branches: Mapping[str, RoundBranch], departments: Iterable[str], classes: Collection[str]) -> Roster:
-    named = {name: branch.branch_class or ANY_CLASS for name, branch in branches.items()}
-    unnamed = {ANY_CLASS} & set(named.values())
-    return Roster.model_construct(
-        kind="roster",
-        version="1",
-        classes=tuple(dict.fromkeys((*(classes or named.values()), *unnamed))),
-        departments={name: (DepartmentRow.model_construct(since=date.min, name=name),) for name in departments},
-        branches={
-            name: (
-                BranchRow.model_construct(
-                    since=date.min, name=name, branch_class=named[name], head_count=branch.head_count
-                ).standing_as(branch),
-            )
-            for name, branch in branches.items()
-        },
-    )
+def _made(blank: _Made, like: Placed, **said: object) -> _Made:
+    """A document that says something, where another thing stands."""
+    made = blank.model_copy(update=said)
+    made.__dict__.update(at=like.at, source=like.source)
+    return made
 
 
 def _inspected(
-    case: Case, branch: RoundBranch, rubric: Rubric, departments: tuple[str, ...], quarter: Quarter
+    case: Case, branch: RoundBranch, rubric: Rubric, departments: tuple[str, ...], day: date
 ) -> Iterator[tuple[str, BranchInspection]]:
     """What each department that inspected a branch recorded of it."""
     there = branch.departments
@@ -101,10 +120,9 @@ def _inspected(
     for item, reason in branch.not_applicable.items():
         aside.setdefault(_recorder(item, rubric, there), {})[item] = reason
     for department in dict.fromkeys((*facts, *aside)):
-        record = BranchInspection.model_construct(
-            date=quarter.last_day, not_applicable=aside.get(department, {}), findings=tuple(facts.get(department, ()))
-        )
-        yield department, record.standing_as(branch)
+        findings = tuple(facts.get(department, ()))
+        not_applicable = aside.get(department, {})
+        yield department, _made(_RECORD, branch, date=day, not_applicable=not_applicable, findings=findings)
 
 
 def _recorder(item_id: str, rubric: Rubric, there: tuple[str, ...], clause_id: str = "") -> str:
@@ -127,10 +145,7 @@ def _settings(case: Case, quarter: Quarter) -> RoundSettings:
 
 
 def _inspection(case: Case, department: str, records: Mapping[str, BranchInspection], quarter: Quarter) -> Inspection:
-    document = Inspection.model_construct(
-        kind="inspection", version="1", quarter=quarter, department=department, branches=dict(records)
-    )
-    return document.standing_as(case)
+    return _made(_INSPECTION, case, quarter=quarter, department=department, branches=dict(records))
 
 
 def _self_assessments(
@@ -147,12 +162,11 @@ def _self_assessments(
         }
         if filed:
             when = {"quarter": period} if isinstance(period, Quarter) else {"month": period}
-            document = SelfAssessment.model_construct(kind="self", version="1", branches=filed, **when)
-            yield document.standing_as(case)
+            yield _made(_SELF_ASSESSMENT, case, branches=filed, **when)
 
 
 _MONTHS: tuple[Literal["1", "2", "3"], ...] = ("1", "2", "3")
 
 
 def _own(facts: Iterable[CaseFact], case: Case, branch: Placed) -> BranchSelf:
-    return BranchSelf.model_construct(findings=tuple(_whole(each, case) for each in facts)).standing_as(branch)
+    return _made(_OWN, branch, findings=tuple(_whole(each, case) for each in facts))

@@ -136,17 +136,25 @@ class Roster(Placed):
         return {}
 
     @cached_property
+    def _department_names(self) -> dict[tuple[str, Quarter], str]:
+        return {}
+
+    @cached_property
     def _departments_called(self) -> dict[Quarter, dict[str, str]]:
         return {}
 
     def department_name(self, department_id: str, quarter: Quarter) -> str:
         """What a department is called in a quarter."""
-        named = [
-            row.name
-            for row in sorted(self.departments[department_id], key=lambda row: row.since)
-            if row.name and row.since <= quarter.last_day
-        ]
-        return named[-1] if named else department_id
+        key = department_id, quarter
+        if key not in self._department_names:
+            last = quarter.last_day
+            named = [
+                row.name
+                for row in sorted(self.departments[department_id], key=lambda row: row.since)
+                if row.name and row.since <= last
+            ]
+            self._department_names[key] = named[-1] if named else department_id
+        return self._department_names[key]
 
 
 def _quarter_of(day: date) -> Quarter:
@@ -157,13 +165,14 @@ def _called(
     entries: Mapping[str, tuple[BranchRow, ...]] | Mapping[str, tuple[DepartmentRow, ...]], quarter: Quarter
 ) -> dict[str, str]:
     names: dict[str, str] = {}
+    first, last = quarter.first_day, quarter.last_day
     for key, rows in entries.items():
         ordered: list[BranchRow | DepartmentRow] = sorted(rows, key=lambda row: row.since)
         name: str | None = None
         for index, row in enumerate(ordered):
             name = row.name or name
             until = ordered[index + 1].since if index + 1 < len(ordered) else date.max
-            if row.since <= quarter.last_day and until > quarter.first_day and not row.ends:
+            if row.since <= last and until > first and not row.ends:
                 names[key] = key
                 if name:
                     names[name] = key

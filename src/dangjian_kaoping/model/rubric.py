@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from dangjian_kaoping.facts.asked import Asked
 from dangjian_kaoping.facts.kinds import AnyFact
@@ -159,6 +159,11 @@ class Item(Placed):
     def vetoes(self) -> bool:
         """Whether one of its clauses is a veto."""
         return any(each.veto is not None for each in self.clauses)
+
+    @cached_property
+    def reckoned(self) -> dict[object, Any]:
+        """What it was found to come to by itself, by what was asked: no document changes, and each round asks again."""
+        return {}
 
     @cached_property
     def conditional(self) -> bool:

@@ -12,7 +12,6 @@ from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.checks.rubric.reward import check_rules
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes, perhaps
-from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.cases import Case, Cases
 from dangjian_kaoping.model.reward import RewardRules
@@ -121,7 +120,11 @@ class _Testing:
             # what is tried out has no department or roster of its own to answer to
             told = check_rubric(own, None)
             self.faults.extend(told)
-            self.faults.extend(check_agreement(own, said))
+            if own.by_item:
+                # cases of a version, or of a policy, have no texts to be read: those of a version are read by `check`
+                from dangjian_kaoping.grammar.saying import said
+
+                self.faults.extend(check_agreement(own, said))
             return None if blocking(told) else own
         versions = self.reading.issued().rubrics
         found = next((each for each in versions if each.version == cases.rubric), None)

@@ -59,7 +59,6 @@ class _Ground(NamedTuple):
     heads: Mapping[str, int | None]
     departments: Mapping[str, str]
     all_departments: bool
-    owners: Mapping[str, frozenset[str]]
     months: int
     absent: Mapping[str, str]
     absences: Mapping[str, Absence]
@@ -155,7 +154,6 @@ def _ground(
     months: int,
 ) -> _Ground:
     departments = {} if roster is None else roster.departments_in_force(this.quarter)
-    items = () if rubric is None else rubric.items()
     return _Ground(
         this,
         roster,
@@ -171,7 +169,6 @@ def _ground(
         {} if roster is None else {each.id: each.head_count for each in roster.taking_part(this.quarter)},
         departments,
         roster is not None and all_departments_named(roster),
-        {item.id: frozenset(departments[name] for name in item.department if name in departments) for item in items},
         months,
         {departments[name]: name for name in this.absent if name in departments},
         {} if rubric is None or roster is None else absences_of(rubric, roster, this),
@@ -221,7 +218,7 @@ def _excused(this: Round, ground: _Ground) -> set[tuple[str, str]]:
         for name, record in inspection.branches.items()
         if record.not_applicable and name in ground.branches
         for item in record.not_applicable
-        if ground.departments.get(inspection.department) in ground.owners.get(item, ())
+        if _inspects(ground.departments.get(inspection.department), item, ground)
     }
 
 
@@ -308,7 +305,15 @@ def _check_not_applicable(
 def _trespasses(department: str | None, item: Item, ground: _Ground) -> bool:
     """Whether an item is none of a department's; of what is at fault itself, nobody says so."""
     known = ground.all_departments and item.id not in ground.unsound and not item.lacks("department")
-    return known and department is not None and department not in ground.owners[item.id]
+    return known and department is not None and not _inspects(department, item.id, ground)
+
+
+def _inspects(department: str | None, item_id: str, ground: _Ground) -> bool:
+    """Whether an item is one of a department's; of an item that is not known, nobody's."""
+    item = None if ground.rubric is None else ground.rubric.by_item.get(item_id)
+    if department is None or item is None:
+        return False
+    return any(ground.departments.get(name) == department for name in item.department)
 
 
 def _records(department: str | None, item: Item, clause: Clause, ground: _Ground) -> bool:

@@ -1,6 +1,7 @@
 """细则测试: what a document of cases itself expects can come out: the grades and items that it names are there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.model.cases import Case, Cases
@@ -16,7 +17,7 @@ def check_cases(cases: Cases, rubric: Rubric) -> Faults:
         for grade, place in _grades(case, bool(known)):
             if grade not in known:
                 problem = f"没有“{grade}”这个等次（有：{'、'.join(known) or '没有划分等次'}）"
-                faults.add(codes.KP606(problem=problem), place, hint=perhaps(grade, known))
+                faults.add(codes.KP606(problem=problem), place(), hint=perhaps(grade, known))
         for name, row in case.expect.branches.items():
             for item in row.items:
                 if item not in rubric.by_item:
@@ -26,13 +27,16 @@ def check_cases(cases: Cases, rubric: Rubric) -> Faults:
     return faults
 
 
-def _grades(case: Case, graded: bool) -> Iterator[tuple[str, Place]]:
-    """The grades that a case names, where they stand; those of money only where there are grades to name."""
+def _grades(case: Case, graded: bool) -> Iterator[tuple[str, Callable[[], Place]]]:
+    """The grades that a case names, and who tells where they stand: mostly nobody asks, and it has to be looked for.
+
+    Those of money only where there are grades to name.
+    """
     if case.expect.grade is not None:
-        yield case.expect.grade, case.place_of("expect", "grade")
+        yield case.expect.grade, partial(case.place_of, "expect", "grade")
     for name, row in case.expect.branches.items():
         if row.grade is not None:
-            yield row.grade, case.place_of("expect", "branches", name, "grade")
+            yield row.grade, partial(case.place_of, "expect", "branches", name, "grade")
     for branch in case.branches.values() if graded else ():
         if branch.grade is not None:
-            yield branch.grade, branch.place_of("grade")
+            yield branch.grade, partial(branch.place_of, "grade")

@@ -255,7 +255,7 @@ class Scorer:
         if not inspected:
             points = full_marks(item, terms.branch_class)
             return ItemScore(item, "not_inspected", points, NOTHING, None, NOTHING, NOTHING)
-        return score_item(item, {}, terms)
+        return _of_nothing(item, terms)
 
     def _assess(
         self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
@@ -342,7 +342,7 @@ class Scorer:
         key = (branch_class, months)
         if key not in self._without_facts:
             terms = Circumstances(branch_class, months, declared=True, across=self.across)
-            self._without_facts[key] = tuple(score_item(item, {}, terms) for item, _ in self._items)
+            self._without_facts[key] = tuple(_of_nothing(item, terms) for item, _ in self._items)
         return self._without_facts[key]
 
     def _composite(
@@ -368,6 +368,17 @@ class Scorer:
             parts.append(bonus)
         exact = summed(names.WEIGHTED, tuple(parts), measure)
         return published(names.COMPOSITE, limited(exact, vetoes, measure), measure.rounding)
+
+
+def _of_nothing(item: Item, terms: Circumstances) -> ItemScore:
+    """An item of which nothing is recorded: the same in all rounds, unless a round draws lines. Raises Refusal."""
+    if terms.across is not ALONE:
+        return score_item(item, {}, terms)
+    key = terms.branch_class, terms.months, terms.declared
+    if key not in item.reckoned:
+        item.reckoned[key] = score_item(item, {}, terms)
+    found: ItemScore = item.reckoned[key]
+    return found
 
 
 def _figures(score: BranchScore) -> tuple[object, ...]:

@@ -71,22 +71,22 @@ def _check_roles(clause: Clause, rule: LevelsRule, faults: Faults) -> None:
     """Every level has points for every role that is listed, and for no other; where none is listed, one number."""
     roles = clause.fact.priced_roles
     for level, points in rule.levels.items():
-        place = clause.key_of(clause.effect, "levels", level)
+        way = (clause.effect, "levels", level)
         if not isinstance(points, dict):
             if roles:
-                faults.add(codes.KP207(level=level, problem="没有按角色写几分"), place)
+                faults.add(codes.KP207(level=level, problem="没有按角色写几分"), clause.key_of(*way))
             continue
         for role in points:
             if role not in roles:
                 problem = "不是 fact 里的角色" if roles else "是按角色写的分，而 fact 的 roles 没有列出角色"
                 name = role if roles else level
-                where = clause.key_of(clause.effect, "levels", level, role) if roles else place
+                where = clause.key_of(*way, role) if roles else clause.key_of(*way)
                 faults.add(codes.KP207(level=name, problem=problem), where)
                 if not roles:
                     break
         for role in roles:
             if role not in points:
-                faults.add(codes.KP207(level=level, problem=f"没有写“{role}”几分"), place)
+                faults.add(codes.KP207(level=level, problem=f"没有写“{role}”几分"), clause.key_of(*way))
 
 
 def _check_numbers(item: Item, clause: Clause, faults: Faults) -> None:
@@ -202,12 +202,11 @@ def _both(trigger: Trigger) -> bool:
 def _check_emptied(item: Item, clause: Clause, faults: Faults) -> None:
     scope = scope_of(item, clause)
     group = item.groups.get(clause.group) if clause.group else None
-    place = clause.place_of("empties", "scope")
     if scope == "group" and (group is None or group.points is None):
         problem = f"“{clause.group}”这个组没有满分，不能清零" if clause.group else "本条没有归组，不能清零本组"
-        faults.add(codes.KP213(problem=problem), place)
+        faults.add(codes.KP213(problem=problem), clause.place_of("empties", "scope"))
     elif scope == "item" and item.points is None:
-        faults.add(codes.KP213(problem="本项目没有满分，不能清零"), place)
+        faults.add(codes.KP213(problem="本项目没有满分，不能清零"), clause.place_of("empties", "scope"))
 
 
 def _check_veto(clause: Clause, faults: Faults) -> None:

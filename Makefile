@@ -14,7 +14,7 @@ AUDIT := $(VENV)-audit
 
 AXE := 4.14.1
 
-.PHONY: help report test lint types tests lowest office browser bench bench-check fuzz attack audit golden pictures clean
+.PHONY: help report test lint types tests lowest office browser bench bench-check bench-guard fuzz attack audit golden pictures clean
 
 help:
 	@echo "make report  写出 report.xlsx（示例厂最近一个季度）"
@@ -24,6 +24,7 @@ help:
 	@echo "make browser 用 Chromium 打开网页的测试"
 	@echo "make bench   量速度，与不可免的开销对比"
 	@echo "make bench-check  检查示例工作区的速度，与 yamllint、check-jsonschema 对比（要能装这两个包）"
+	@echo "make bench-guard  几个命令的指令比记下的多了 5% 以上就失败（要有 valgrind；ACCEPT=1 记下现在的）"
 	@echo "make fuzz    十万份改坏的文件、一万次改坏资料再运行命令，一次也不能让程序出错（SEED=1 COUNT=100000 RUNS=10000）"
 	@echo "make attack  费时的攻击测试：写到一半被杀掉、两千次改坏资料再运行命令"
 	@echo "make audit   用到的包有没有公布过的漏洞"
@@ -66,6 +67,9 @@ bench: $(VENV)/installed
 
 bench-check: $(VENV)/installed
 	$(BIN)/python benchmarks/linters.py
+
+bench-guard: $(VENV)/installed
+	$(BIN)/python benchmarks/guard.py $(if $(ACCEPT),--accept)
 
 fuzz: $(VENV)/developing
 	cd tests && $(abspath $(BIN))/python -m fuzz.run --count $(or $(COUNT),100000) --seed $(or $(SEED),1)

@@ -12,7 +12,7 @@ MAKE = shutil.which("make")
 
 
 GOALS = (
-    *("lint", "types", "tests", "lowest", "office", "browser", "bench", "bench-check", "golden"),
+    *("lint", "types", "tests", "lowest", "office", "browser", "bench", "bench-check", "bench-guard", "golden"),
     *("fuzz", "attack", "audit"),
 )
 MADE = ("venv/installed", "venv/developing", "venv/axe-core/package/axe.min.js", "venv-lowest/installed")

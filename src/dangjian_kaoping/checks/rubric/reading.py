@@ -3,7 +3,8 @@
 All of an item with the numbers of one class of branches.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from dangjian_kaoping.checks.rubric.scenarios import can_meet, open_clauses
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
@@ -20,7 +21,7 @@ def check_reading(item: Item, faults: Faults) -> None:
     for clause in item.clauses:
         found = [*_wrong_source(item, clause), *_wrong_conditions(item, clause)]
         for place, read, problem in found:
-            faults.add(codes.KP224(clause=clause.id, read=read, problem=problem), place, hint=_meant(item, read))
+            faults.add(codes.KP224(clause=clause.id, read=read, problem=problem), place(), hint=_meant(item, read))
         sound = sound and not found and clause.whole
         if clause.effect == "record" and clause.whole and not _is_read(item, clause):
             faults.add(codes.KP225(clause=clause.id), clause.place_of("id"))
@@ -48,15 +49,13 @@ def _reads(clause: Clause, read: str) -> bool:
     return read == named or read in clause.looks_at
 
 
-_Wrong = tuple[Place, str, str]
-"""Where it stands, which clause is read, and what is wrong with that."""
+_Wrong = tuple[Callable[[], Place], str, str]
+"""Where it stands, which clause is read, and what is wrong with that. To say where, the file is read again."""
 
 
 def _wrong_source(item: Item, clause: Clause) -> Iterator[_Wrong]:
     """What is wrong with `same`: the record clause must be a real one, whose records are all that there is to say."""
-    if not _reads_another(clause):
-        return
-    place = clause.place_of("fact", "same")
+    place = partial(clause.place_of, "fact", "same")
     if isinstance(clause.fact, SameFact):
         read = clause.fact.clause
         if read == clause.id:
@@ -68,21 +67,22 @@ def _wrong_source(item: Item, clause: Clause) -> Iterator[_Wrong]:
             yield place, read, "那一条也是读别的条款的；请直接读记着事实的那一条"
         else:
             wrong = f"那里记的事实不能以“{clause.fact.counts_as}”计"
-            yield clause.place_of("fact", "as"), read, wrong
+            yield partial(clause.place_of, "fact", "as"), read, wrong
         return
-    assert clause.fact.same is not None
+    if clause.fact.same is None:
+        return
     read, source = clause.fact.same, item.by_clause[clause.fact.same]
     if clause.fact.TAG == "judged":
         yield place, read, "酌情判的分是判给那一条的，别的条款不能再用"
     if source.when:
         yield place, read, "那一条有条件 when，条件不成立就没有记录；请把事实记在一条只记不计的条款里，两条都读它"
-    for each, holder in ((source, place), (clause, clause.key_of("highest_per_event"))):
+    for each, holder in ((source, place), (clause, partial(clause.key_of, "highest_per_event"))):
         if each.highest_per_event:
             yield holder, read, "同一事件就高（highest_per_event）的记录，不能几条同读"
     if clause.repeat is not None:
-        yield clause.key_of("repeat"), read, "屡查屡犯 repeat 写在记着事实的那一条里"
+        yield partial(clause.key_of, "repeat"), read, "屡查屡犯 repeat 写在记着事实的那一条里"
     if clause.department:
-        yield clause.key_of("department"), read, "检查的部室写在记着事实的那一条里"
+        yield partial(clause.key_of, "department"), read, "检查的部室写在记着事实的那一条里"
 
 
 def _reads_another(clause: Clause) -> bool:
@@ -92,25 +92,22 @@ def _reads_another(clause: Clause) -> bool:
 def _wrong_conditions(item: Item, clause: Clause) -> Iterator[_Wrong]:
     """What is wrong with the clauses that conditions read."""
     for when in clause.when:
-        problem = _wrong_condition(item, clause, when)
-        if problem is not None:
-            yield when.place_of("clause"), when.clause, problem
-
-
-def _wrong_condition(item: Item, clause: Clause, when: When) -> str | None:
-    read = item.by_clause.get(when.clause)
-    if when.clause == clause.id:
-        return "条件不能看自己"
-    if read is None:
-        # one that could not be read may be the one that is meant
-        return None if item.lacks("clauses") else "本项没有这一条"
-    if _reads_another(read):
-        return "那一条不记事实，条件要看记着事实的那一条"
-    if read.highest_per_event:
-        return "那一条同一事件就高，条件不能看它"
-    if read.combine != "worst":
-        return f"那一条的几条记录取 {read.combine}，不知道以哪一条为准"
-    return "几条的条件互相看，成了一个圈" if _is_first_of_circle(item, clause, read) else None
+        place = partial(when.place_of, "clause")
+        read = item.by_clause.get(when.clause)
+        if when.clause == clause.id:
+            yield place, when.clause, "条件不能看自己"
+        elif read is None:
+            # one that could not be read may be the one that is meant
+            if not item.lacks("clauses"):
+                yield place, when.clause, "本项没有这一条"
+        elif _reads_another(read):
+            yield place, when.clause, "那一条不记事实，条件要看记着事实的那一条"
+        elif read.highest_per_event:
+            yield place, when.clause, "那一条同一事件就高，条件不能看它"
+        elif read.combine != "worst":
+            yield place, when.clause, f"那一条的几条记录取 {read.combine}，不知道以哪一条为准"
+        elif _is_first_of_circle(item, clause, read):
+            yield place, when.clause, "几条的条件互相看，成了一个圈"
 
 
 def _is_first_of_circle(item: Item, clause: Clause, read: Clause) -> bool:

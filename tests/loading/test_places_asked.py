@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dangjian_kaoping.loading import lines
+from dangjian_kaoping.source.reader import read_yaml
 from dangjian_kaoping.session.session import Session
 
 ROOT = Path(__file__).parents[2]
@@ -13,11 +14,9 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
-    again = lines.read_yaml
-
     def noted(text: str, file: str, *more: object) -> object:
         found.append(file)
-        return again(text, file, *more)  # type: ignore[arg-type]
+        return read_yaml(text, file, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(lines, "read_yaml", noted)
     return found

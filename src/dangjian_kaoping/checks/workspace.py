@@ -68,9 +68,9 @@ def check_workspace(
     if only is None:
         _check_signature(workspace, faults)
     if today is not None and roster is not None:
-        rubrics = workspace.rubrics_by_quarter()
-        faults.extend(check_followups(workspace, roster, rubrics, today))
-        faults.extend(check_concerns(workspace, roster, rubrics))
+        in_force = workspace.rubrics_by_quarter()
+        faults.extend(check_followups(workspace, roster, in_force, today))
+        faults.extend(check_concerns(workspace, roster, in_force))
     return faults
 
 

@@ -21,9 +21,9 @@ def check_cases(cases: Cases, rubric: Rubric) -> Faults:
         for name, row in case.expect.branches.items():
             for item in row.items:
                 if item not in rubric.by_item:
-                    place = case.place_of("expect", "branches", name, "items", item)
+                    where = case.place_of("expect", "branches", name, "items", item)
                     hint = perhaps(item, rubric.by_item)
-                    faults.add(codes.KP304(item=item, rubric=rubric.version), place, hint=hint)
+                    faults.add(codes.KP304(item=item, rubric=rubric.version), where, hint=hint)
     return faults
 
 

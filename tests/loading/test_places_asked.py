@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from dangjian_kaoping.loading import lines
-from dangjian_kaoping.source.reader import read_yaml
 from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.source.reader import read_yaml
 
 ROOT = Path(__file__).parents[2]
 
@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
+
     def noted(text: str, file: str, *more: object) -> object:
         found.append(file)
         return read_yaml(text, file, *more)  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ class Toned(str):
 
 def toned(text: str, tone: Tone | None) -> str:
     """All of a text in a tone."""
-    return joined([text]) if tone is None or not text else _with(text, [Stretch(0, len(text), tone)])
+    return text if tone is None or not text else _with(text, [Stretch(0, len(text), tone)])
 
 
 def stretches_of(text: str) -> tuple[Stretch, ...]:
@@ -37,13 +37,14 @@ def stretches_of(text: str) -> tuple[Stretch, ...]:
 def joined(parts: Iterable[str], between: str = "") -> str:
     """Texts one after another, each with its tones."""
     several = list(parts)
+    if Toned not in map(type, several):
+        return between.join(several)
     found: list[Stretch] = []
     at = 0
     for part in several:
         found += [Stretch(at + each.start, at + each.end, each.tone) for each in stretches_of(part)]
         at += len(part) + len(between)
-    whole = between.join(several)
-    return _with(whole, found) if found else whole
+    return _with(between.join(several), found)
 
 
 def _with(text: str, stretches: Iterable[Stretch]) -> str:

@@ -14,10 +14,11 @@ from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.words.marked import Marked, Piece
 from dangjian_kaoping.write.about import About
-from dangjian_kaoping.write.xlsx import page, report, year_report
+from dangjian_kaoping.write.xlsx import report, year_report
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
+from dangjian_kaoping.write.xlsx.row_text import RowText
 from dangjian_kaoping.write.xlsx.whereabouts import Address
 from dangjian_kaoping.write.xlsx.year_report import year_workbook
 from many_branches import QUARTER, many_branches
@@ -49,7 +50,7 @@ ROWS: Sequence[Sequence[Cell]] = (
 def _is_as_cell_by_cell(write: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> bool:
     laid = write()
     with monkeypatch.context() as patched:
-        patched.setattr(page, "is_plain", lambda _: False)
+        patched.setattr(RowText, "written", lambda *_: None)
         return laid == write()
 
 

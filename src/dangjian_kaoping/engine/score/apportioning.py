@@ -70,7 +70,7 @@ def losses(score: BranchScore, rubric: Rubric) -> tuple[Part, ...]:
     the branch has no base yet, item by item.
     """
     table = score.inspected
-    rate = _rate(table, rubric)
+    rate = _rate(table, rubric) if any(item.status == "rescaled" for item in table.items) else ONE
     parts: list[Part] = []
     index = 0
     for area in rubric.areas:
@@ -159,9 +159,13 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
         return _rest(
             minus(score.points, score.value), score, "not_due" if score.status == "not_due" else "not_applicable"
         )
+    recorded = any(clause.findings for clause in own)
+    if not recorded and not score.item.groups and score.step is score.settled:
+        # so are most items of most branches
+        return _rest(minus(score.points, score.value), score, "not_earned")
     of_the_round = settle_item(score.item, score.clauses, ANYWHERE).value if score.item.groups else score.settled.value
     aside = _set_aside(score, of_the_round)
-    if not any(clause.findings for clause in own):
+    if not recorded:
         return (*_rest(minus(score.points, of_the_round), score, "not_earned"), *aside)
     laid = _Laid(score, own)
     steps = {id(finding): laid.lay(clause, finding) for clause, finding in laid.order()}
@@ -362,6 +366,8 @@ def _rounded(step: Step | None, area: Area) -> tuple[Part, ...]:
 def _item_gains(score: ItemScore, effect: str) -> list[Part]:
     """What the findings of an item added to, or took from, the total, under the caps of clause, group and item."""
     own = [clause for clause in score.clauses if clause.effect == effect]
+    if not own:
+        return []
     on: dict[int, list[FindingScore]] = {id(clause): [] for clause in own}
     parts = []
     now: Exact = ZERO

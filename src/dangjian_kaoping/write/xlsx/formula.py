@@ -140,12 +140,12 @@ def _ranges(parts: Sequence[_Term], sheet: str) -> Iterator[str]:
 
 def _goes_on(run: Sequence[Address], address: Address) -> bool:
     """Whether a cell goes on with a run of cells, in its direction."""
-    if not run:
+    if not run or address.sheet != run[-1].sheet:
         return False
-    across, down = address == run[-1].beside(), address == run[-1].beneath()
+    step = address.row - run[-1].row, address.column - run[-1].column
     if len(run) > 1:
-        return across if run[0].row == run[-1].row else down
-    return across or down
+        return step == ((0, 1) if run[0].row == run[-1].row else (1, 0))
+    return step in ((0, 1), (1, 0))
 
 
 _ROUNDED: dict[RoundingMode, str] = {

@@ -13,7 +13,7 @@ from dangjian_kaoping.write.xlsx.formula import formula_of
 from dangjian_kaoping.write.xlsx.layout import pixels, row_height
 from dangjian_kaoping.write.xlsx.looks import BODY, Look, font_size
 from dangjian_kaoping.write.xlsx.paper import Paper, Span, printed
-from dangjian_kaoping.write.xlsx.row_text import RowText, is_plain
+from dangjian_kaoping.write.xlsx.row_text import RowText
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 _A4 = 9
@@ -117,9 +117,7 @@ class Page:
             for column, cell in enumerate(cells):
                 if isinstance(cell, Figure) and isinstance(cell.of, Step):
                     where.note(cell.of, self.address(row, column))
-        if self._laid is not None and all(map(is_plain, cells)):
-            self._lay(self._laid, row, cells, where)
-        else:
+        if self._laid is None or not self._lay(self._laid, row, cells, where):
             for column, cell in enumerate(cells):
                 self._cell(row, column, cell, where)
         taken = _BUTTON if buttons else 0
@@ -246,13 +244,16 @@ class Page:
         """The heights of the rows so far (磅)."""
         return self._heights
 
-    def _lay(self, laid: RowText, row: int, cells: Sequence[Cell], where: Whereabouts | None) -> None:
-        """Write a row as one text."""
-        for column, cell in enumerate(cells):
-            if not isinstance(cell, Day) and cell.to is not None and (text := shown(cell)):
-                self._link(row, column, cell.to, None, text)
+    def _lay(self, laid: RowText, row: int, cells: Sequence[Cell], where: Whereabouts | None) -> bool:
+        """Write a row as one text, where it can be."""
         text = laid.written(row, cells, lambda cell, column: self._formula(cell, row, column, where))
+        if text is None:
+            return False
+        for column, cell in enumerate(cells):
+            if not isinstance(cell, Day) and cell.to is not None and (seen := shown(cell)):
+                self._link(row, column, cell.to, None, seen)
         self.sheet.lay(row, len(cells) - 1, text, self.book.format("plain"))
+        return True
 
     def _formula(self, cell: Figure, row: int, column: int, where: Whereabouts | None) -> str:
         """The formula of a figure; empty where its value is written."""

@@ -33,23 +33,31 @@ class RowText:
         self._figure = lru_cache(maxsize=_KEPT)(self._of_figure)
         self._day = lru_cache(maxsize=_KEPT)(self._of_day)
 
-    def written(self, row: int, cells: Sequence[Cell], formula: Callable[[Figure, int], str]) -> str:
-        """The cells of a row; `formula` gives that of a figure in a column, empty where it has none."""
+    def written(self, row: int, cells: Sequence[Cell], formula: Callable[[Figure, int], str]) -> str | None:
+        """The cells of a row; `formula` gives that of a figure in a column, empty where it has none.
+
+        None where there is a text with letters of several kinds, or something that XlsxWriter cuts or counts otherwise.
+        """
         number = row + 1
         parts: list[str] = []
+        rest: str | None
         for column, cell in enumerate(cells):
             if isinstance(cell, Text):
-                rest = self._text(cell.text, cell.look)
+                rest = self._text(cell.text, cell.look) if type(cell.text) is str else None
             elif isinstance(cell, Day):
                 rest = self._day(cell.day, cell.look)
             else:
                 style, rest = self._figure(cell.value, *cell[1:6], cell.form)
                 if (cell.live or cell.formula) and (said := formula(cell, column)):
                     rest = f"{style}><f>{_escaped(said)}</f><v>{float(cell.value)}</v></c>"
+            if rest is None:
+                return None
             parts.append(f'<c r="{self._letters[column]}{number}"{rest}')
         return "".join(parts)
 
-    def _of_text(self, text: str, look: Look) -> str:
+    def _of_text(self, text: str, look: Look) -> str | None:
+        if len(text) > _LONGEST:
+            return None
         style, text = self._style(look, ""), writable(text)
         if not text:
             return f' s="{style}"/>'
@@ -64,15 +72,10 @@ class RowText:
         style = f' s="{self._style(look, form or number_format(value, least, most, mark, signed))}"'
         return style, f"{style}><v>{float(value):.16G}</v></c>"
 
-    def _of_day(self, day: date, look: Look) -> str:
+    def _of_day(self, day: date, look: Look) -> str | None:
+        if day < _FIRST_DAY:
+            return None
         return f' s="{self._style(look, "")}"><v>{(day - _DAY_NOUGHT).days}</v></c>'
-
-
-def is_plain(cell: Cell) -> bool:
-    """Whether a cell is written here: no text with letters of several kinds, and nothing that XlsxWriter cuts."""
-    if isinstance(cell, Text):
-        return type(cell.text) is str and len(cell.text) < _LONGEST
-    return not isinstance(cell, Day) or cell.day >= _FIRST_DAY
 
 
 def _escaped(text: str) -> str:

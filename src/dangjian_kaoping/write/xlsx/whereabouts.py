@@ -22,14 +22,6 @@ class Address(NamedTuple):
         """The reference in a formula of a sheet."""
         return self.cell if sheet == self.sheet else f"{self.sheet}!{self.cell}"
 
-    def beside(self) -> "Address":
-        """The cell to the right."""
-        return self._replace(column=self.column + 1)
-
-    def beneath(self) -> "Address":
-        """The cell below."""
-        return self._replace(row=self.row + 1)
-
     def to(self, last: "Address", sheet: str) -> str:
         """A range of one row or column, seen from a sheet."""
         return self.seen_from(sheet) if last == self else f"{self.seen_from(sheet)}:{last.cell}"

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from measuring import HEAD, WITHOUT_COLLECTING, circumstances, counted, instructions, paired, process, row
 from plant import build
+from rounds import build as build_rounds
 from workbook import main as bench_workbook
 
 LARGE = 5_000
 """Branches."""
+MANY_ROUNDS = 40
 QUICK, SLOW = 9, 5
 """Pairs of what takes less than a second, and of what takes longer."""
 IMPORTS = "import typer, yaml, rich.table, rich.console; from pydantic import BaseModel"
@@ -44,6 +46,15 @@ def start_up() -> None:
         print(counted(f"{name} ÷ bare imports, instructions", ours, bare), flush=True)
 
 
+def many_rounds() -> None:
+    """The course of the composites over ten years."""
+    with tempfile.TemporaryDirectory() as folder:
+        build_rounds(Path(folder), MANY_ROUNDS)
+        trend = (*KAOPING, "trend", "--workspace", folder)
+        pairs = paired(partial(_cpu, *trend), partial(_cpu, *BARE), SLOW)
+        print(row(f"trend over {MANY_ROUNDS} rounds ÷ bare imports", pairs), flush=True)
+
+
 def many_branches() -> None:
     """Large plants, from their files to the ranking ÷ reading the same files with the quickest reader there is."""
     for branches in (LARGE // 5, LARGE):
@@ -64,6 +75,7 @@ def main() -> None:
     print(circumstances())
     print(HEAD)
     start_up()
+    many_rounds()
     many_branches()
     bench_workbook()
 

@@ -25,12 +25,14 @@ _SAID = "试"
 _Made = TypeVar("_Made", bound=Placed)
 
 # thousands are made: to copy one is many times as quick as to make it
-_ROSTER = Roster.model_construct(kind="roster", version="1")
+_ROSTER = Roster.model_construct(kind="roster", version="1", classes=(), departments={}, branches={})
 _ROW = BranchRow.model_construct(since=date.min)
 _BRANCH = RoundBranch.model_construct(own={})
-_INSPECTION = Inspection.model_construct(kind="inspection", version="1")
-_RECORD = BranchInspection.model_construct()
-_SELF_ASSESSMENT = SelfAssessment.model_construct(kind="self", version="1")
+_INSPECTION = Inspection.model_construct(
+    kind="inspection", version="1", quarter=Quarter(_ANY_YEAR, 1), department="", branches={}
+)
+_RECORD = BranchInspection.model_construct(date=date.min)
+_SELF_ASSESSMENT = SelfAssessment.model_construct(kind="self", version="1", branches={})
 _OWN = BranchSelf.model_construct()
 
 

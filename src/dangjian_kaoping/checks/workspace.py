@@ -31,13 +31,13 @@ def check_workspace(
     workspace: Workspace,
     today: date | None = None,
     only: Quarter | None = None,
-    rubrics: Sequence[Examined] | None = None,
+    versions: Sequence[Examined] | None = None,
 ) -> Faults:
     """All faults of a workspace. What is at fault, or could not be read, keeps nothing else from being checked; only
     what would follow from it is not told.
 
     With `today`, follow-ups too, and what is overdue; that needs all rounds. With `only`, of that round alone:
-    those before it are there for what they say of it. `rubrics` are its rubrics, where they are examined already.
+    those before it are there for what they say of it. `versions` are its rubrics, where they are examined already.
     """
     faults = Faults()
     roster = workspace.roster
@@ -47,8 +47,9 @@ def check_workspace(
     known = Faults() if roster is None else check_roster(roster)
     faults.extend(known)
     bases = {}
-    known_rubrics = [examined(each, roster) for each in workspace.rubrics] if rubrics is None else rubrics
-    for rubric, (found, unsound) in zip(workspace.rubrics, known_rubrics, strict=True):
+    if versions is None:
+        versions = [examined(each, roster) for each in workspace.rubrics]
+    for rubric, (found, unsound) in zip(workspace.rubrics, versions, strict=True):
         faults.extend(found)
         bases[id(rubric)] = _Basis(
             unsound if blocking(found) or not rubric.whole else frozenset(),

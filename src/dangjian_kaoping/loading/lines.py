@@ -117,9 +117,15 @@ class Lines:
             if isinstance(node, Map):
                 found.append((key, way, node))
                 marks = zip(node.items(), node.key_marks, strict=True)
-                pending += ((child, place_of(self._file, mark), (*way, name)) for (name, child), mark in marks)
+                pending += (
+                    (child, place_of(self._file, mark), (*way, name))
+                    for (name, child), mark in marks
+                    if isinstance(child, (Map, Seq))
+                )
             elif isinstance(node, Seq):
-                pending += ((child, None, (*way, index)) for index, child in enumerate(node))
+                pending += (
+                    (child, None, (*way, index)) for index, child in enumerate(node) if isinstance(child, (Map, Seq))
+                )
         return found
 
     @cached_property

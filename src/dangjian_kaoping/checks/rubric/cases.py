@@ -14,10 +14,10 @@ def check_cases(cases: Cases, rubric: Rubric) -> Faults:
     faults = Faults()
     known = [band.grade for band in rubric.measure.grades]
     for case in cases.cases:
-        for grade, place in _grades(case, bool(known)):
+        for grade, stands in _grades(case, bool(known)):
             if grade not in known:
                 problem = f"没有“{grade}”这个等次（有：{'、'.join(known) or '没有划分等次'}）"
-                faults.add(codes.KP606(problem=problem), place(), hint=perhaps(grade, known))
+                faults.add(codes.KP606(problem=problem), stands(), hint=perhaps(grade, known))
         for name, row in case.expect.branches.items():
             for item in row.items:
                 if item not in rubric.by_item:

@@ -337,8 +337,9 @@ def _check_names(item: Item, roster: Roster, faults: Faults) -> None:
         if name not in roster.classes:
             problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(roster.classes)}）"
             faults.add(codes.KP216(problem=problem), item.place_of("not_applicable_to", index))
-    parts = (item,) if item.whole else (clause for clause in item.clauses if clause.whole)
-    for part in parts if item.by_class_numbers else ():
+    if not item.by_class_numbers:
+        return
+    for part in (item,) if item.whole else (clause for clause in item.clauses if clause.whole):
         check_classes(part, roster.classes, faults)
 
 

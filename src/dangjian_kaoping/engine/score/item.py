@@ -129,7 +129,7 @@ def score_item(
             lacking.append(item.by_clause[clause.recorded_under])
         elif facts:
             scores.append(score_clause(item, clause, facts, terms))
-        elif standing_points(price_of(clause, (item.id, clause.id), terms)):
+        elif clause.effect == "earn" and standing_points(price_of(clause, (item.id, clause.id), terms)):
             scores.append(score_clause(item, clause, (), terms))
     read = {} if conditions is None else {each.id: conditions.of(each) for each in item.clauses if each.when}
     if item.takes_highest:

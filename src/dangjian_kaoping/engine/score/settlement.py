@@ -67,6 +67,8 @@ def own_start(item: Item, branch_class: str) -> Exact:
     """What an item itself starts from (分), beside its groups with points."""
     if item.start == "zero" or item.points is None:
         return ZERO
+    if not item.groups:
+        return chosen(item.points, branch_class)
     with_points = (each.points for each in item.groups.values() if each.points is not None)
     return minus(chosen(item.points, branch_class), total(chosen(each, branch_class) for each in with_points))
 
@@ -168,7 +170,7 @@ def _settle(
     groups: Sequence[_Settled],
     terms: Circumstances,
 ) -> Step:
-    before, balance = _balance(scope, item, own, groups, terms)
+    balance = _balance(scope, item, own, groups, terms)
     if emptying:
         balance = _emptied(scope, within, emptying, balance)
     value = _held(balance, scope)
@@ -176,7 +178,7 @@ def _settle(
     if not back:
         return value
     # at most what was taken: from where it would stand without any deduction
-    undiminished = held(before, scope.floor, scope.ceiling)
+    undiminished = held(_undiminished(scope, item, own, groups, terms), scope.floor, scope.ceiling)
     limit = given(names.TAKEN, minus(undiminished, value.value), scope.subject)
     offered = summed(names.OFFERED_BACK, tuple(score.step for score in back), scope.subject)
     returned = Step(names.GIVEN_BACK, "least", least(offered.value, limit.value), (offered, limit), scope.subject)
@@ -205,8 +207,8 @@ def _emptied(scope: _Scope, within: Sequence[ClauseScore], emptying: Sequence[Cl
 
 def _balance(
     scope: _Scope, item: Item, own: Sequence[ClauseScore], groups: Sequence[_Settled], terms: Circumstances
-) -> tuple[Exact, Step]:
-    """Start + earned - taken, as one sum; and what it would be if nothing had been taken."""
+) -> Step:
+    """Start + earned - taken, as one sum."""
     earned = _side(_EARNED, scope, item, own, groups, terms)
     taken = _side(_TAKEN, scope, item, own, groups, terms)
     starts = [given(names.START, scope.start, scope.subject)]
@@ -218,14 +220,20 @@ def _balance(
     credit = starts[0]
     if len(starts) > 1 or earned:
         credit = summed(names.CREDIT, (*starts, *earned), scope.subject)
-    # what the groups would be without any deduction counts as gained beyond their start
-    gained = total(step.value for step in _bundled("earn", scope, item, own, terms))
-    gained = plus(gained, total(minus(group.undiminished, group.start) for group in groups))
-    before = plus(plus(scope.start, total(group.start for group in groups)), _capped(gained, scope.at_most))
     value = minus(credit.value, total(step.value for step in taken))
     # under a cap of the item's own the groups enter side by side; how each was settled lies aside
     settled = () if scope.at_most is None else tuple(group.step for group in groups)
-    return before, Step(names.BALANCE, "difference", value, (credit, *taken), scope.subject, settled)
+    return Step(names.BALANCE, "difference", value, (credit, *taken), scope.subject, settled)
+
+
+def _undiminished(
+    scope: _Scope, item: Item, own: Sequence[ClauseScore], groups: Sequence[_Settled], terms: Circumstances
+) -> Exact:
+    """What the balance would be if nothing had been taken."""
+    # what the groups would be without any deduction counts as gained beyond their start
+    gained = total(step.value for step in _bundled("earn", scope, item, own, terms))
+    gained = plus(gained, total(minus(group.undiminished, group.start) for group in groups))
+    return plus(plus(scope.start, total(group.start for group in groups)), _capped(gained, scope.at_most))
 
 
 def _side(

@@ -47,7 +47,9 @@ class Essence(NamedTuple):
 
     def alike(self, other: "Essence", wanted: float) -> bool:
         """Whether two have at least so much in common, from 0 to 1."""
-        if 2 * len(self.pairs & other.pairs) < min(len(self.pairs), len(other.pairs)) or not self.text:
+        if self.pairs.isdisjoint(other.pairs) or not self.text:
+            return False
+        if 2 * len(self.pairs & other.pairs) < min(len(self.pairs), len(other.pairs)):
             return False
         return SequenceMatcher(None, self.text, other.text, autojunk=False).ratio() >= wanted
 

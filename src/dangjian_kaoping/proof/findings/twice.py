@@ -50,7 +50,9 @@ def find_paid_twice(subject: Subject, faults: Faults) -> None:
     ]
     counted = [each for each in acting if each.clause.fact.TAG in ("event", "count")]
     for one, other in combinations(counted, 2):
-        if takes(one.clause) == takes(other.clause) and not _stand_for_each_other(one, other):
+        # by the name of a level it is told that an event is the same
+        named = one.clause.fact.known_levels or other.clause.fact.known_levels
+        if named and takes(one.clause) == takes(other.clause) and not _stand_for_each_other(one, other):
             level = next(_same_event(one, other), None)
             if level is not None:
                 _tell_event(one, other, level, faults)

@@ -13,6 +13,7 @@ from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, r
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
 from dangjian_kaoping.cli.formats.rounds import ROUND, YEAR, RankedRound, RankedYear
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
+from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.options import (
@@ -30,10 +31,11 @@ from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.periods import Quarter, Year, quarters_of
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.words.notice.kinds import NOTICE_KINDS, PUBLIC_KINDS, NoticeKind
 
 if TYPE_CHECKING:
+    # a ranking that is only shown needs no documents
     from dangjian_kaoping.engine.course.permission import Act
+    from dangjian_kaoping.words.notice.kinds import NoticeKind
 
 
 def rank(
@@ -50,7 +52,7 @@ def rank(
             "--as",
             metavar="文书",
             help="文档写成哪一种：送审稿、公示、通报、更正、摘要；不写则按本轮的状态",
-            autocompletion=lambda: list(NOTICE_KINDS),
+            autocompletion=completion.notices,
         ),
     ] = None,
     template: Annotated[
@@ -135,7 +137,7 @@ def _has_document(publish: list[Path] | None) -> bool:
     return any(path.suffix.lower() == ".docx" for path in publish or ())
 
 
-def _act(session: Session, quarter: Quarter, path: Path, document: NoticeKind | None, redact: bool) -> "Act":
+def _act(session: Session, quarter: Quarter, path: Path, document: "NoticeKind | None", redact: bool) -> "Act":
     """What is done with the round by writing a file."""
     from dangjian_kaoping.cli.files.notice import act_of
 
@@ -146,13 +148,17 @@ def _act(session: Session, quarter: Quarter, path: Path, document: NoticeKind | 
 
 def _public_endings(round: RankedRound) -> frozenset[str]:
     """How the files end that everybody reads: the redacted page, and a document for everybody that is no draft."""
+    from dangjian_kaoping.words.notice.kinds import PUBLIC_KINDS
+
     return frozenset([".html"] * round.redact + [".docx"] * (not round.draft and round.kind in PUBLIC_KINDS))
 
 
-def _asked_kind(written: str | None) -> NoticeKind | None:
+def _asked_kind(written: str | None) -> "NoticeKind | None":
     """The kind of document that is asked for, if one is."""
     if written is None:
         return None
+    from dangjian_kaoping.words.notice.kinds import NOTICE_KINDS
+
     found = next((each for each in NOTICE_KINDS if each == written), None)
     if found is None:
         raise Misused(f"--as 没有“{written}”。可写：{'、'.join(NOTICE_KINDS)}。")

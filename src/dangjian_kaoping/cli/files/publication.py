@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dangjian_kaoping.checks.seal.release import Release, departure_of
 from dangjian_kaoping.cli.files.names import objection, objection_to_new
 from dangjian_kaoping.cli.files.writing import WriteError, write_all
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
@@ -23,6 +22,8 @@ from dangjian_kaoping.source.files import reason_of
 from dangjian_kaoping.words.names import PROVISIONAL, draft_mark
 
 if TYPE_CHECKING:
+    # what only shows writes nothing, and starts the quicker without the seals
+    from dangjian_kaoping.checks.seal.release import Release
     from dangjian_kaoping.session.session import Session
 
 
@@ -172,8 +173,10 @@ def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> No
             raise Stopped(FINDINGS, faults, {})
 
 
-def tell_departure(found: Sequence[Release], about: Edition | None = None) -> None:
+def tell_departure(found: "Sequence[Release]", about: Edition | None = None) -> None:
     """After a draft was written: why it is one, where that is because of a seal, or of how far the round has come."""
+    from dangjian_kaoping.checks.seal.release import departure_of
+
     departure, mark = departure_of(found), PROVISIONAL
     if about is not None and about.draft:
         departure, mark = about.departure, draft_mark(about)

@@ -101,6 +101,13 @@ def codes() -> list[str]:
     return list(catalogue())
 
 
+def notices() -> list[str]:
+    """The kinds of documents in which a round's result is told."""
+    from dangjian_kaoping.words.notice.kinds import NOTICE_KINDS
+
+    return list(NOTICE_KINDS)
+
+
 def documents() -> list[str]:
     """The JSON documents that have a schema."""
     from dangjian_kaoping.write.json.shipped import shipped_schemas

@@ -65,8 +65,8 @@ def here(action: Callable[[], object]) -> float:
 
 
 def paired(ours: Callable[[], float], yardstick: Callable[[], float], runs: int) -> Pairs:
-    """Both in turn, so many times; the first pair warms up and does not count."""
-    pairs = [(ours(), yardstick()) for _ in range(runs + 1)][1:]
+    """Both in turn, so many times; the first pair warms up and does not count, unless there is one other only."""
+    pairs = [(ours(), yardstick()) for _ in range(runs + 1)][1 if runs > 1 else 0 :]
     ratios = [one / other for one, other in pairs]
     low, _, high = statistics.quantiles(ratios, n=4, method="inclusive")
     ours_, yardstick_ = (statistics.median(each) for each in zip(*pairs, strict=True))

@@ -10,7 +10,7 @@ from plant import build
 from rounds import build as build_rounds
 from workbook import main as bench_workbook
 
-LARGE = 5_000
+SEVERAL, LARGE, LARGEST = 60, 5_000, 50_000
 """Branches."""
 MANY_ROUNDS = 40
 QUICK, SLOW = 9, 5
@@ -26,6 +26,7 @@ for name in sys.argv[1:]:
 COMMANDS = {
     "--help": ("--help",),
     "score of the sample": ("score", "--quarter", "2021Q1"),
+    "rank of the sample": ("rank", "--quarter", "2021Q1"),
     "check of the sample": ("check",),
     "trend of the sample": ("trend",),
     "rubric test of the sample": ("rubric", "test"),
@@ -57,14 +58,39 @@ def many_rounds() -> None:
 
 def many_branches() -> None:
     """Large plants, from their files to the ranking ÷ reading the same files with the quickest reader there is."""
-    for branches in (LARGE // 5, LARGE):
+    for branches, runs in ((LARGE // 5, SLOW), (LARGE, SLOW), (LARGEST, 1)):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             files = build(root, branches)
             score = (*KAOPING, "score", "--quarter", "2021Q1", "--workspace", root)
-            pairs = paired(partial(_cpu, *score), partial(_cpu, sys.executable, "-c", READ, *files), SLOW)
+            pairs = paired(partial(_cpu, *score), partial(_cpu, sys.executable, "-c", READ, *files), runs)
             print(row(f"{branches} branches, whole process ÷ CSafeLoader", pairs), flush=True)
             print(f"{'':4}memory: {process(*score).memory:.0f} MB")
+
+
+def many_sheets() -> None:
+    """A sheet of feedback for each of several branches."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        build(root, SEVERAL)
+        for format in ("docx", "html"):
+            target = root / format
+            sheets = (*KAOPING, "feedback", "-q", "2021Q1", "-w", root, "-f", format, "-o", target)
+            pairs = paired(partial(_cpu, *sheets), partial(_cpu, *BARE), 3)
+            print(row(f"feedback of {SEVERAL} branches, {format} ÷ bare imports", pairs), flush=True)
+
+
+def checked_again() -> None:
+    """What was written, compared with what would be written now."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        build(root, LARGE // 5)
+        workbook = root / "ranking.xlsx"
+        write = (*KAOPING, "rank", "-q", "2021Q1", "-w", root, "-p", workbook)
+        verify = (*KAOPING, "verify", workbook, "-w", root)
+        process(*write)
+        pairs = paired(partial(_cpu, *verify), partial(_cpu, *write), 1)
+        print(row(f"{LARGE // 5} branches, verify ÷ writing the workbook", pairs), flush=True)
 
 
 def _cpu(*command: str | Path) -> float:
@@ -76,8 +102,10 @@ def main() -> None:
     print(HEAD)
     start_up()
     many_rounds()
+    many_sheets()
     many_branches()
     bench_workbook()
+    checked_again()
 
 
 if __name__ == "__main__":

@@ -121,7 +121,7 @@ LINES = st.builds(
 )
 
 
-@law(12000)
+@law(4000)
 @given(st.lists(LINES, min_size=1, max_size=7), st.sampled_from(("", "# head\n", "\n", "---\n")), st.booleans())
 def test_lines_of_all_sorts_are_read_as_libyaml_reads_them(lines: list[str], head: str, ends: bool) -> None:
     held(head + "\n".join(lines) + ("\n" if ends else ""))

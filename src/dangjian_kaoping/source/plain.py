@@ -23,7 +23,7 @@ _LIST = rf"\[(?:{_IN_BRACKETS}(?:, {_IN_BRACKETS}){{0,50}}+)?\]"
 _PAIR = rf"{_KEY}: (?:{_IN_BRACKETS}|{_QUOTED}|{_LIST})"
 _LINE = re.compile(
     rf"( *+)(- )?(?:({_KEY}):(?: (?!\n)|(?=\n)))?"
-    rf"(?:({_PLAIN})|({_QUOTED})|({_LIST}|\{{(?:{_PAIR}(?:, {_PAIR}){{0,50}}+)?\}}))?\n"
+    rf"(?:({_PLAIN})|({_QUOTED})|({_LIST}|\{{(?:{_PAIR}(?:, {_PAIR}){{0,50}}+)?\}}))?\n(\n*+)"
 )
 _EACH = re.compile(_IN_BRACKETS)
 _EACH_PAIR = re.compile(rf"({_KEY}): (?:({_IN_BRACKETS})|({_QUOTED})|({_LIST}))")
@@ -52,6 +52,8 @@ def plainly_written(text: str) -> Map | None:
         return None
     line = text.count("\n", 0, end) - 1
     whole = text if text.endswith("\n") else f"{text}\n"
+    blank = 0
+    """How many empty lines stand behind the last one."""
     stack: list[tuple[int, Map | Seq]] = []
     level = -1
     root = top = Map(None)
@@ -60,12 +62,12 @@ def plainly_written(text: str) -> Map | None:
     pending = ""
     """A key of the mapping at the top with nothing behind it on its line, up to `behind`."""
     behind = None
-    for found in _LINE.finditer(whole, end):
-        if found.start() != end:
-            return None
+    # matched one behind the other: to search the next one would take as long as the rest is, squared
+    while (found := _LINE.match(whole, end)) is not None:
         end = found.end()
-        line += 1
-        indent, dash, key, plain, quoted, brackets = found.groups()
+        line += 1 + blank
+        indent, dash, key, plain, quoted, brackets, blanks = found.groups()
+        blank = len(blanks)
         column = len(indent)
         if (
             plain
@@ -79,7 +81,7 @@ def plainly_written(text: str) -> Map | None:
             top.value_marks.append(_mark((line, column + len(key) + 2)))
             continue
         if key is None and dash is None:
-            if found.end(1) + 1 < end:
+            if plain or quoted or brackets:
                 return None
             continue
         if level < 0:

@@ -22,7 +22,10 @@ from yaml import (
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.place import Place, Span
 from dangjian_kaoping.source.comments import Comments
-from dangjian_kaoping.source.nodes import NOTHINGS, Map, Nothing, Seq
+from dangjian_kaoping.source.nodes import NOTHINGS
+from dangjian_kaoping.source.nodes import Map as Map
+from dangjian_kaoping.source.nodes import Nothing as Nothing
+from dangjian_kaoping.source.nodes import Seq as Seq
 from dangjian_kaoping.source.syntax import blame_syntax, blame_text, blame_wide_key, holds_wide_colon
 
 MOST_DEPTH = 40

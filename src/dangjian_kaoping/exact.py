@@ -64,11 +64,12 @@ def divided(a: Exact, b: Exact) -> Exact:
 def total(values: Iterable[Exact]) -> Exact:
     """The exact sum; 0 of nothing."""
     several = tuple(values)
+    nothing: Exact = ZERO
     try:
-        # most sums are of decimals alone, and sums are most of the work
-        return reduce(_add, several, ZERO)  # type: ignore[arg-type] - a Fraction among them is a TypeError
+        # most sums are of decimals alone, and sums are most of the work; a Fraction among them is a TypeError
+        return reduce(_add, several, ZERO)  # type: ignore[arg-type]
     except TypeError:
-        return reduce(plus, several, ZERO)
+        return reduce(plus, several, nothing)
 
 
 def mean(values: Collection[Exact]) -> Exact | None:

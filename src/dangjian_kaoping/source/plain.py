@@ -94,15 +94,14 @@ def plainly_written(text: str) -> Map | None:
             if column > level or (dash and column == level):
                 level = column
                 mark = _mark((line, column))
-                if dash:
-                    top[pending] = inner = within = Seq(mark)
-                    top.value_marks.append(mark)
-                    stack.append((level, inner))
-                else:
-                    top[pending] = inner = Map(mark)
-                    top.value_marks.append(mark)
+                inner: Map | Seq = Seq(mark) if dash else Map(mark)
+                top[pending] = inner
+                top.value_marks.append(mark)
+                stack.append((level, inner))
+                if isinstance(inner, Map):
                     top = inner
-                    stack.append((level, inner))
+                else:
+                    within = inner
             else:
                 top[pending] = None
                 top.value_marks.append(behind)
@@ -110,7 +109,7 @@ def plainly_written(text: str) -> Map | None:
         while column < level or (column == level and within is not None and not dash):
             stack.pop()
             level, last = stack[-1]
-            if type(last) is Map:
+            if isinstance(last, Map):
                 top, within = last, None
             else:
                 within = last

@@ -9,6 +9,7 @@ rounding twice).
 from collections.abc import Collection, Iterable
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
+from functools import reduce
 from typing import Literal
 
 Exact = Decimal | Fraction
@@ -62,14 +63,13 @@ def divided(a: Exact, b: Exact) -> Exact:
 
 def total(values: Iterable[Exact]) -> Exact:
     """The exact sum; 0 of nothing."""
-    result: Exact = ZERO
-    for value in values:
-        # most sums are of decimals alone, and sums are most of the work
-        if isinstance(result, Decimal) and isinstance(value, Decimal):
-            result = _add(result, value)
-        else:
-            result = plus(result, value)
-    return result
+    several = tuple(values)
+    nothing: Exact = ZERO
+    try:
+        # most sums are of decimals alone, and sums are most of the work; a Fraction among them is a TypeError
+        return reduce(_add, several, ZERO)  # type: ignore[arg-type]
+    except TypeError:
+        return reduce(plus, several, nothing)
 
 
 def mean(values: Collection[Exact]) -> Exact | None:

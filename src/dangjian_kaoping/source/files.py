@@ -8,8 +8,10 @@ from pathlib import Path
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.place import Place
 
-MOST_BYTES = 20 * 1024 * 1024
-"""No document of ours has a quarter of it; what is larger is some other file, and would only cost time and memory."""
+MOST_BYTES = 64 * 1024 * 1024
+"""What a department records of 50,000 branches is half of it; what is larger is some other file, and would only cost
+time and memory.
+"""
 
 
 def read_text(path: Path, file: str, faults: Faults) -> str | None:

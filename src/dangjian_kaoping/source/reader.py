@@ -5,8 +5,6 @@ until the model gives them a type: 0.1 was never a float, `no` is not false, 017
 """
 
 import re
-from collections.abc import Collection
-from itertools import compress
 from typing import Any, cast
 
 import yaml
@@ -22,86 +20,24 @@ from yaml import (
 )
 
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.place import Place, Span, lines_of
+from dangjian_kaoping.place import Place, Span
 from dangjian_kaoping.source.comments import Comments
+from dangjian_kaoping.source.nodes import NOTHINGS
+from dangjian_kaoping.source.nodes import Map as Map
+from dangjian_kaoping.source.nodes import Nothing as Nothing
+from dangjian_kaoping.source.nodes import Seq as Seq
 from dangjian_kaoping.source.syntax import blame_syntax, blame_text, blame_wide_key, holds_wide_colon
 
 MOST_DEPTH = 40
 """libyaml slows quadratically with depth, and no document of ours is a quarter as deep."""
 
 
-MOST_VALUES = 1_000_000
-"""Keys and values of a file: ten times a large plant's year; each takes memory beside its text."""
+MOST_VALUES = 5_000_000
+"""Keys and values of a file: three times a department's at 50,000 branches; each takes memory beside its text."""
+_LARGE = 20_000
+"""Characters of a text of which it is worth while to see whether it is plainly written."""
 MOST_DUPLICATES = 100
 """So many are enough to tell; a file of nothing else would take as long as it has keys, squared."""
-
-
-class Map(dict[str, Any]):
-    """A mapping and the marks of its keys and values, in the order of its keys.
-
-    A document's own has its text too, and where (line and column, from 0) something was left out of it, with the key
-    by which that begins (empty where nobody knows).
-    """
-
-    __slots__ = ("_lines", "_positions", "key_marks", "lost", "mark", "text", "value_marks")
-
-    text: str
-    lost: list[tuple[int, int, str]]
-    _lines: list[str]
-    _positions: dict[str, int]
-
-    def __init__(self, mark: Any) -> None:
-        super().__init__()
-        self.mark = mark
-        self.key_marks: list[Any] = []
-        self.value_marks: list[Any] = []
-
-    def position(self, key: str) -> int:
-        """Which of its keys a key is, from 0; counted anew only where there are others than before."""
-        if len(getattr(self, "_positions", ())) != len(self):
-            self._positions = {each: index for index, each in enumerate(self)}
-        return self._positions[key]
-
-    def line(self, number: int) -> str:
-        """A line of the text, from 0."""
-        if not hasattr(self, "_lines"):
-            self._lines = lines_of(self.text)
-        return self._lines[number]
-
-    def take_out(self, keys: Collection[Any]) -> None:
-        """Leave out some keys with their marks."""
-        kept = [key not in keys for key in self]
-        self.key_marks = list(compress(self.key_marks, kept))
-        self.value_marks = list(compress(self.value_marks, kept))
-        for key in keys:
-            del self[key]
-        self._positions = {}
-
-
-class Seq(list[Any]):
-    """A list and the marks of its elements."""
-
-    __slots__ = ("mark", "marks")
-
-    def __init__(self, mark: Any) -> None:
-        super().__init__()
-        self.mark = mark
-        self.marks: list[Any] = []
-
-    def take_out(self, indexes: Collection[Any]) -> None:
-        """Leave out some elements with their marks."""
-        kept = [index not in indexes for index in range(len(self))]
-        self.marks = list(compress(self.marks, kept))
-        self[:] = compress(self, kept)
-
-
-class Nothing(str):
-    """`~` and `null` without quotes: text as all scalars are, by which YAML and other programs mean nothing."""
-
-    __slots__ = ()
-
-
-_NOTHING = frozenset(("~", "null", "Null", "NULL"))
 
 
 def place_of(file: str, mark: Any) -> Place:
@@ -122,6 +58,8 @@ def read_anyhow(text: str, file: str, faults: Faults) -> Map | None:
     blame_text(text, file, faults, MOST_DEPTH)
     if len(faults) > before:
         return None
+    if len(text) >= _LARGE and (plain := _plainly_written(text)) is not None:
+        return plain
     comments = Comments(text, file, faults)
     try:
         data = _walk(CSafeLoader(text), file, faults, comments)
@@ -137,6 +75,12 @@ def read_anyhow(text: str, file: str, faults: Faults) -> Map | None:
     if len(faults) == before:
         faults.add(codes.KP111() if data is None else codes.KP112(), Place(file, 1))
     return None
+
+
+def _plainly_written(text: str) -> Map | None:
+    from dangjian_kaoping.source.plain import most_events, plainly_written
+
+    return plainly_written(text) if most_events(text) <= MOST_VALUES else None
 
 
 def _offset(error: yaml.YAMLError) -> int:
@@ -227,7 +171,7 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
             if not event.style:
                 if not value:
                     value = None
-                elif value in _NOTHING:
+                elif value in NOTHINGS:
                     value = Nothing(value)
             if event.end_mark.index >= comments.anchor:
                 comments.see(event, top)

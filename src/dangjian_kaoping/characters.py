@@ -78,7 +78,6 @@ _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 """What programs write for the end of a line in a cell; Word writes \\x0b."""
 _NO_WIDTH = re.compile(f"[{_class_of(tuple(each for each in _UNSEEN if each.what.startswith(('零宽', '软连'))))}]")
 _INVISIBLE = re.compile(f"[{_class_of(_UNSEEN)} ]+")
-_VISIBLE = re.compile(f"[^{_class_of(_UNSEEN)} ]")
 _PLAIN = re.compile(
     "(?! )[ !-~\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3007-\u3015\u4e00-\u9fff（），：；？！]+(?<! )"
 )
@@ -138,7 +137,7 @@ def in_one_line(text: str) -> str:
 
 def visible(text: str) -> bool:
     """Whether anything of a text is seen."""
-    return _VISIBLE.search(text) is not None
+    return text != "" and _INVISIBLE.fullmatch(text) is None
 
 
 def is_plain(name: str) -> bool:

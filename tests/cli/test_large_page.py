@@ -15,7 +15,9 @@ from .conftest import Command
 def _fill_up(root: Path, count: int) -> None:
     """So many branches in all; nobody has a record of those that are added."""
     path = root / "data/roster.yaml"
-    known = len(Session(root).loader.roster().taking_part(Quarter(2021, 1)))
+    roster = Session(root).loader.roster()
+    assert roster is not None
+    known = len(roster.taking_part(Quarter(2021, 1)))
     added = [
         f"  MANY{index}: [{{from: 2018-01-01, name: 第{index}支部, class: 生产, head_count: 20}}]\n"
         for index in range(count - known)

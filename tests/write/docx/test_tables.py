@@ -10,7 +10,7 @@ from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from dangjian_kaoping.words.marked import Marked, Piece, pieces_of
 from dangjian_kaoping.words.notice.letter import Column, Table

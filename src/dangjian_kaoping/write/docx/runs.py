@@ -7,9 +7,10 @@ from copy import deepcopy
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
+from docx.text.font import Font
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-from lxml.etree import SubElement
+from lxml.etree import SubElement  # type: ignore[import-untyped]
 
 from dangjian_kaoping.words.marked import Only, pieces_of
 from dangjian_kaoping.write.layout import clean
@@ -42,7 +43,7 @@ def write_marked_in(run: BaseOxmlElement, text: str) -> None:
         own = deepcopy(run)
         _append(own, writable(piece.text))
         if piece.only is not None:
-            font = Run(own, None).font
+            font = Font(own)
             font.strike, font.underline = piece.only == "before" or None, piece.only == "after" or None
             font.color.rgb = RGBColor.from_string(_COLOUR[piece.only])
         run.addnext(own)

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from dangjian_kaoping.cases.run import run_cases
+from dangjian_kaoping.cases.run import run_case, run_cases
+from dangjian_kaoping.cases.stage import ONLY
 from dangjian_kaoping.loading.workspace import Loader
-from dangjian_kaoping.model.cases import Cases
+from dangjian_kaoping.model.cases import Case, Cases, Expected, RoundBranch
 from dangjian_kaoping.model.rubric import Rubric
 from sample import SAMPLE
 
@@ -37,6 +38,32 @@ def test_those_of_the_reward_policy_pass(version: str) -> None:
     outcomes = list(run_cases(MONEY[version], MONEY[version].own_rubric(), POLICIES[version]))
     assert len(outcomes) >= 8
     assert [(each.case.name, each.differences) for each in outcomes if not each.passed] == []
+
+
+def _as_a_round(case: Case) -> Case:
+    """The case as a round of one branch, where all departments came and all items are asked."""
+    own = {"1": (), "2": (), "3": ()}
+    facts = tuple(each.model_copy(update={"item": each.item or case.item}) for each in case.facts)
+    branch = RoundBranch.model_construct(branch_class=case.branch_class or "生产", facts=facts, own=own)
+    return Case.model_construct(name=case.name, quarter=case.quarter, round={ONLY: branch}, expect=Expected())
+
+
+@pytest.mark.parametrize("version", CASES)
+def test_an_item_by_itself_comes_to_what_it_does_in_a_round(version: str) -> None:
+    rubric, compared = RUBRICS[version], 0
+    for case in CASES[version].cases[::23]:
+        plain = case.item and case.months == 3 and not (case.earlier or case.not_applicable or case.round)
+        score = run_case(case, rubric).actual.score if plain else None
+        found = None if score is None else run_case(_as_a_round(case), rubric).actual.round
+        if score is not None and found is not None:
+            (mine,) = (each for each in found.placings[0].score.inspected.items if each.item.id == case.item)
+            assert (mine.value, mine.bonus.value, mine.penalty.value) == (
+                score.value,
+                score.bonus.value,
+                score.penalty.value,
+            )
+            compared += 1
+    assert compared > 5
 
 
 def test_none_is_named_twice() -> None:

@@ -122,6 +122,8 @@ def _inspected(
     for item, reason in branch.not_applicable.items():
         aside.setdefault(_recorder(item, rubric, there), {})[item] = reason
     for department in dict.fromkeys((*facts, *aside)):
+        if not (case.round or facts.get(department) or department in aside):
+            continue  # an item alone waits for nobody: who else came and recorded nothing makes no difference
         findings = tuple(facts.get(department, ()))
         not_applicable = aside.get(department, {})
         yield department, _made(_RECORD, branch, date=day, not_applicable=not_applicable, findings=findings)

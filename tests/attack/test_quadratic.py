@@ -21,7 +21,7 @@ class _Counted(Decimal):
 
 
 def test_the_fewest_points_of_a_column_are_sought_once() -> None:
-    column: Column[Decimal] = Column("points", "得分", lambda each: each, kind="points", full=Decimal(10))
+    column: Column[Decimal] = Column("points", "得分", lambda each: each, kind="points", full=Decimal(10))  # type: ignore[arg-type]
     values = [_Counted(number % 7) for number in range(400)]
     assert tones_of(column, values).count("lost") == len(range(0, 400, 7))
     assert _Counted.compared < 10 * len(values)

@@ -1,13 +1,14 @@
 """The sample's own rubric tests: every version has some, and they pass."""
 
 import re
+from typing import Literal
 
 import pytest
 
 from dangjian_kaoping.cases.run import run_case, run_cases
 from dangjian_kaoping.cases.stage import ONLY
 from dangjian_kaoping.loading.workspace import Loader
-from dangjian_kaoping.model.cases import Case, Cases, Expected, RoundBranch
+from dangjian_kaoping.model.cases import Case, CaseFact, Cases, Expected, RoundBranch
 from dangjian_kaoping.model.rubric import Rubric
 from sample import SAMPLE
 
@@ -42,7 +43,7 @@ def test_those_of_the_reward_policy_pass(version: str) -> None:
 
 def _as_a_round(case: Case) -> Case:
     """The case as a round of one branch, where all departments came and all items are asked."""
-    own = {"1": (), "2": (), "3": ()}
+    own: dict[Literal["1", "2", "3"], tuple[CaseFact, ...]] = {"1": (), "2": (), "3": ()}
     facts = tuple(each.model_copy(update={"item": each.item or case.item}) for each in case.facts)
     branch = RoundBranch.model_construct(branch_class=case.branch_class or "生产", facts=facts, own=own)
     return Case.model_construct(name=case.name, quarter=case.quarter, round={ONLY: branch}, expect=Expected())

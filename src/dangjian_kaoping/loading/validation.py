@@ -1,13 +1,12 @@
 """Plain data to a model, with the places of its parts."""
 
-from functools import cache
 from typing import Any, TypeVar
 
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.loading import shapes
 from dangjian_kaoping.loading.lines import Lines
 from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.marks import RefusedError
+from dangjian_kaoping.model.reading import places_in
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.source.reader import Map, Seq, place_of
 
@@ -35,7 +34,7 @@ def set_places(value: object, data: Any, file: str, lines: Lines) -> None:
         said = value.__dict__
         said["at"] = place_of(file, data.mark)
         said["source"] = lines
-        for key, name in _holding(type(value)):
+        for key, name in places_in(type(value)):
             if key in data:
                 set_places(said.get(name), data[key], file, lines)
     elif isinstance(value, dict) and isinstance(data, Map):
@@ -52,14 +51,3 @@ def set_places(value: object, data: Any, file: str, lines: Lines) -> None:
     elif isinstance(value, tuple) and isinstance(data, Seq):
         for inner, child in zip(value, data, strict=False):
             set_places(inner, child, file, lines)
-
-
-@cache
-def _holding(model: type[Document]) -> tuple[tuple[str, str], ...]:
-    """The keys of a model, with its fields' names, under which it holds others, whose places are to be set too."""
-    return tuple(
-        (key, name)
-        for name, info in model.model_fields.items()
-        for key in (info.alias or name,)
-        if any(issubclass(inner, Placed) for inner in shapes.models_in(shapes.shapes(info.annotation)))
-    )

@@ -4,7 +4,7 @@ It follows from the annotations, and is compiled when something is first read. D
 left to pydantic (`model.strictly`), which says what is wrong with them, or what they come to in spite of it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin
@@ -75,13 +75,15 @@ Reader = Callable[[Any], Any]
 
 
 class _Way(NamedTuple):
-    """How a type is read, and from which kinds of plain data."""
+    """How a type is read, from which kinds of plain data, and whether it is or holds things that know their place."""
 
     read: Reader
     kinds: frozenset[type]
+    placed: bool = False
 
 
-_ANY = frozenset((str, dict, list))
+_TEXT, _LIST, _TABLE = frozenset((str,)), frozenset((list,)), frozenset((dict,))
+_ANY = _TEXT | _LIST | _TABLE
 
 
 def _found_by(table: Mapping[Any, Reader], tag: Reader) -> Reader:
@@ -192,23 +194,29 @@ def _way(annotation: Any) -> _Way:
         return _annotated(annotation)
     if origin in (Union, UnionType):
         ways = tuple(_way(each) for each in get_args(annotation) if each is not NoneType)
-        kinds = frozenset(kind for way in ways for kind in way.kinds)
-        return ways[0] if len(ways) == 1 else _Way(_one_of(ways), kinds)
+        return ways[0] if len(ways) == 1 else _together(ways, _one_of(ways))
     if origin is Literal:
-        return _Way(_same_as({each: each for each in get_args(annotation)}), frozenset((str,)))
+        return _Way(_same_as({each: each for each in get_args(annotation)}), _TEXT)
     if origin is tuple:
-        elements = get_args(annotation)
-        if elements[-1] is Ellipsis:
-            return _Way(_list_of(_way(elements[0]).read), frozenset((list,)))
-        return _Way(_row_of(tuple(_way(each).read for each in elements)), frozenset((list,)))
+        elements = [_way(each) for each in get_args(annotation) if each is not Ellipsis]
+        placed = any(each.placed for each in elements)
+        if get_args(annotation)[-1] is Ellipsis:
+            return _Way(_list_of(elements[0].read), _LIST, placed)
+        return _Way(_row_of(tuple(each.read for each in elements)), _LIST, placed)
     if origin is dict:
-        key, entry = get_args(annotation)
-        return _Way(_table_of(_way(key).read, _way(entry).read), frozenset((dict,)))
+        key, entry = map(_way, get_args(annotation))
+        return _Way(_table_of(key.read, entry.read), _TABLE, entry.placed)
     if annotation is str:
-        return _Way(_text, frozenset((str,)))
+        return _Way(_text, _TEXT)
     if isinstance(annotation, Declared):
-        return _Way(_reader_of_class(annotation), frozenset((dict,)))
+        return _Way(_reader_of_class(annotation), _TABLE, "at" in annotation.model_fields)
     raise TypeError(f"no data are read as {annotation!r}")
+
+
+def _together(ways: Iterable[_Way], read: Reader) -> _Way:
+    """Several types, of which a reader chooses one."""
+    several = list(ways)
+    return _Way(read, frozenset().union(*(way.kinds for way in several)), any(way.placed for way in several))
 
 
 def _annotated(annotation: Any) -> _Way:
@@ -217,18 +225,18 @@ def _annotated(annotation: Any) -> _Way:
     for mark in marks:
         match mark:
             case PlainValidator():
-                way = _Way(mark.function, frozenset((str,)))
+                way = _Way(mark.function, _TEXT)
             case Discriminator():
                 union = inner.__value__ if isinstance(inner, TypeAliasType) else inner
                 members = {_tag_of(each): _way(each) for each in get_args(union)}
-                kinds = frozenset(kind for member in members.values() for kind in member.kinds)
                 readers = {tag: member.read for tag, member in members.items()}
-                way = _Way(_found_by(readers, mark.function), kinds)
+                way = _together(members.values(), _found_by(readers, mark.function))
             case BeforeValidator():
-                way = _Way(_after(mark.function, (way or _way(inner)).read), _ANY)
+                way = way or _way(inner)
+                way = _Way(_after(mark.function, way.read), _ANY, way.placed)
             case FieldInfo():
                 way = way or _way(inner)
-                way = _Way(_at_least(mark.min_length, way.read), way.kinds)
+                way = way._replace(read=_at_least(mark.min_length, way.read))
             case _:
                 pass
     return way or _way(inner)
@@ -237,6 +245,18 @@ def _annotated(annotation: Any) -> _Way:
 def _tag_of(member: Any) -> str:
     found: str = next(mark.name for mark in get_args(member)[1:] if isinstance(mark, Tag))
     return found
+
+
+@cache
+def _ways_of(model: Declared) -> dict[str, _Way]:
+    """How each field is read that a file can write, by its name."""
+    return {name: _way(model.model_fields[name].annotation) for name in model.model_keys}
+
+
+@cache
+def places_in(model: Declared) -> tuple[tuple[str, str], ...]:
+    """The keys of a class, with its fields' names, under which things stand that know their place."""
+    return tuple((model.model_keys[name], name) for name, way in _ways_of(model).items() if way.placed)
 
 
 @cache
@@ -256,11 +276,10 @@ def _reader_of_class(model: Declared) -> Reader:
 def _compiled(model: Declared) -> Reader:
     fields = {}
     required = set()
-    for name, info in model.model_fields.items():
-        if info.hidden:
-            continue
-        read = _way(info.annotation).read
-        fields[info.alias or name] = (name, _at_least(info.min_length, read) if info.min_length else read)
+    for name, way in _ways_of(model).items():
+        info = model.model_fields[name]
+        read = _at_least(info.min_length, way.read) if info.min_length else way.read
+        fields[model.model_keys[name]] = (name, read)
         if info.is_required():
             required.add(name)
     checks = checks_of(model)

@@ -45,6 +45,18 @@ KINDS: tuple[KindOfFact, ...] = tuple(
 
 FACT_KEYS = tuple(name for name in Statement.model_fields if name != "at")
 """The keys of records that state facts."""
+_KEYS = frozenset(FACT_KEYS)
+
+
+def facts_stated(record: Statement) -> object | None:
+    """What a record states, and by which keys, to be looked up by; None where it has no hash: a fact kept by names."""
+    found = tuple([(name, value) for name, value in vars(record).items() if name in _KEYS])
+    try:
+        hash(found)
+    except TypeError:
+        return None
+    return found
+
 
 if TYPE_CHECKING:
     AnyFact = Fact[Statement]

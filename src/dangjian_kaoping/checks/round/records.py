@@ -17,7 +17,7 @@ from dangjian_kaoping.diagnostics import Faults, codes, nearest, perhaps
 from dangjian_kaoping.engine.score.absence import Absence, absences_of
 from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.engine.score.inspectors import recorders
-from dangjian_kaoping.facts.kinds import FACT_KEYS
+from dangjian_kaoping.facts.kinds import FACT_KEYS, facts_stated
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import (
     BranchFacts,
@@ -62,6 +62,8 @@ class _Ground(NamedTuple):
     months: int
     absent: Mapping[str, str]
     absences: Mapping[str, Absence]
+    sound: set[object]
+    """What was found to be sound already: at many branches the same is recorded."""
 
 
 def check_records(
@@ -172,6 +174,7 @@ def _ground(
         months,
         {departments[name]: name for name in this.absent if name in departments},
         {} if rubric is None or roster is None else absences_of(rubric, roster, this),
+        set(),
     )
 
 
@@ -370,15 +373,22 @@ def _check_facts(
 ) -> None:
     branch_class = None if branch is None else ground.classes.get(branch)
     item, clause = _of_branch(item, clause, branch, ground)
-    if not _judged(item, clause, finding, ground) or not check_fact(
-        item, clause, finding, branch_class, faults, months=ground.months
-    ):
+    if not _judged(item, clause, finding, ground):
+        return
+    facts = facts_stated(finding)
+    known = None if facts is None else (id(item), clause.id, branch_class, facts)
+    if known in ground.sound:
+        return
+    before = len(faults)
+    if not check_fact(item, clause, finding, branch_class, faults, months=ground.months):
         return
     check_percentage(item, clause, finding, branch_class, faults)
     query = clause.fact.query(finding, item.asked(clause, branch_class, ground.months))
     if query is not None:
         fault, key = query
         faults.add(fault, finding.place_of(key))
+    if known is not None and len(faults) == before:
+        ground.sound.add(known)
 
 
 def _of_branch(item: Item, clause: Clause, branch: str | None, ground: _Ground) -> tuple[Item, Clause]:

@@ -1,20 +1,16 @@
 """Items of which the same is recorded at many branches: scored once, and told of each with its own records."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
-from typing import cast
 
 from dangjian_kaoping.engine.later import Later
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded
 from dangjian_kaoping.engine.score.clause import ClauseScore
 from dangjian_kaoping.engine.score.item import ItemScore, score_item
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.facts.kinds import FACT_KEYS
+from dangjian_kaoping.facts.kinds import facts_stated
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
-
-_facts_of = cast(Callable[[object], tuple[object, ...]], attrgetter(*FACT_KEYS))
 
 
 class Alike:
@@ -39,11 +35,11 @@ class Alike:
             for each in several:
                 if each.revisions:
                     return score_item(item, recorded, terms)
-                key += _facts_of(each.finding)
-        try:
-            known = self._known.get(tuple(key))
-        except TypeError:  # a fact that is kept by names has no hash
-            return score_item(item, recorded, terms)
+                facts = facts_stated(each.finding)
+                if facts is None:
+                    return score_item(item, recorded, terms)
+                key.append(facts)
+        known = self._known.get(tuple(key))
         if known is None:
             known = self._known[tuple(key)] = score_item(item, recorded, terms)
             return known

@@ -301,7 +301,8 @@ def test_the_package_loads_nothing_before_it_is_asked() -> None:
 
 
 def test_a_kind_of_fact_knows_only_the_values_and_rules_of_the_model() -> None:
-    names = ("values", "number", "by_class", "rewriting", "rule")
+    declared = ("document", "marks", "reading", "strictly")
+    names = (*declared, "values", "number", "by_class", "rewriting", "rule")
     lower = {f"{PACKAGE}.model", *(f"{PACKAGE}.model.{name}" for name in names)}
     known = {each for module in tree().of_layer("facts") for chain in tree().chains(module) for each in chain[1:]}
     assert {each for each in known if tree().layer(each) == "model"} == lower

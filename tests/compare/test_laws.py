@@ -77,7 +77,7 @@ def changes(before: Rubric, after: Rubric) -> tuple[Change, ...]:
 @law(100)
 @given(pairs())
 def test_a_rubric_does_not_differ_from_itself(pair: Pair) -> None:
-    assert changes(pair[0], pair[0].model_copy(deep=True)) == ()
+    assert changes(pair[0], deepcopy(pair[0])) == ()
 
 
 @law(150)

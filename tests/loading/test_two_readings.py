@@ -3,17 +3,23 @@
 import random
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
+from inspect import isabstract
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
+from dangjian_kaoping import model as models
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.loading.workspace import KINDS, SELDOM, model_of
 from dangjian_kaoping.model.document import Document
 from dangjian_kaoping.model.marks import RefusedError
 from dangjian_kaoping.model.reading import reader_of
-from dangjian_kaoping.model.strictly import validated
+from dangjian_kaoping.model.strictly import adapter, validated
 from dangjian_kaoping.source.reader import Map, read_yaml
 from fuzz.mutation import mutated
 from thorough import THOROUGH, some
@@ -121,3 +127,20 @@ def test_every_kind_of_document_is_tried() -> None:
 
 def _kind(path: Path) -> list[str]:
     return [line for line in path.read_bytes().decode(errors="replace").splitlines() if line.startswith("kind: ")]
+
+
+def test_every_class_is_read_both_ways() -> None:
+    for module in iter_modules(models.__path__):
+        import_module(f"{models.__name__}.{module.name}")
+    classes = {each for each in _below(Document) if not isabstract(each)}
+    assert len(classes) > 90
+    for each in classes:
+        with suppress(ValueError):
+            reader_of(each)({})
+        adapter(each)
+
+
+def _below(kind: type[Document]) -> Iterator[type[Document]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)

@@ -10,7 +10,7 @@ from typing_extensions import TypeAliasType
 from dangjian_kaoping.diagnostics import perhaps
 from dangjian_kaoping.exact import Exact, divided, plain, total
 from dangjian_kaoping.facts.asked import Problem
-from dangjian_kaoping.model.marks import Discriminator, Field, Tag
+from dangjian_kaoping.model.marks import AtLeast, Discriminator, Tag
 from dangjian_kaoping.model.values import Amount, Count, Name
 
 _LIKE_A_NUMBER = re.compile(r"[-+－＋.．]|\d|[零〇一二两三四五六七八九十百]+分?$")
@@ -39,7 +39,7 @@ Vote = TypeAliasType(
 """What one scorer hands in: a mark, or a sheet of several."""
 Scores = tuple[Vote, ...] | dict[Name, tuple[Vote, ...]]
 """Of all scorers, or of each class of them."""
-OfLabels = Annotated[dict[Name, Count], Field(min_length=1)]
+OfLabels = Annotated[dict[Name, Count], AtLeast(1)]
 
 
 def _by_class(value: object) -> str:

@@ -16,7 +16,7 @@ from dangjian_kaoping.facts.boxes import WAYS, Box, Entered, Filled, Unfilled, h
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import Quantity
-from dangjian_kaoping.model.marks import Field
+from dangjian_kaoping.model.marks import AtLeast, Field
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.model.values import Count, Name, Text
 
@@ -118,7 +118,7 @@ class CountStated(Stated):
     """The keys of a record of it."""
 
     KIND: ClassVar[KindOfFact] = CountFact
-    count: Count | Annotated[dict[Name, Count], Field(min_length=1)] | None = None
+    count: Count | Annotated[dict[Name, Count], AtLeast(1)] | None = None
 
 
 def occurrences(stated: "CountStated") -> int:

@@ -46,7 +46,7 @@ from dangjian_kaoping.facts.fulfilment import Fulfilment, at_odds, running_fulfi
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, HUNDRED, Quantity, Reach, is_integral, percent
 from dangjian_kaoping.facts.replanned import replanned
 from dangjian_kaoping.model.by_class import decided
-from dangjian_kaoping.model.marks import Field
+from dangjian_kaoping.model.marks import AtLeast, Field
 from dangjian_kaoping.model.number import ClassNumber, OfHeads, known
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Amount, Text
@@ -379,5 +379,5 @@ class MissingStated(Stated):
 
     KIND: ClassVar[KindOfFact] = MissingFact
     missing: Amount | None = None
-    done: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None
-    required: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None
+    done: Amount | Annotated[tuple[Amount, ...], AtLeast(1)] | None = None
+    required: Amount | Annotated[tuple[Amount, ...], AtLeast(1)] | None = None

@@ -1,7 +1,6 @@
 """文档: the base of all that is read from files. A class says as annotations what its fields are."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Self, dataclass_transform
 
 from dangjian_kaoping.model.marks import Field
@@ -38,10 +37,10 @@ class Document(metaclass=Declared):  # noqa: PLW1641 - what is equal may stand i
         made.__dict__.update(values)
         return made
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+    def model_copy(self, *, update: Mapping[str, Any] | None = None) -> Self:
         """A copy, some of whose fields have other values."""
         made = self.__class__.__new__(self.__class__)
-        made.__dict__.update(deepcopy(self.__dict__) if deep else self.__dict__)
+        made.__dict__.update(self.__dict__)
         if update:
             made.__dict__.update(update)
         return made

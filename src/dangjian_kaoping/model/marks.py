@@ -98,6 +98,16 @@ class Discriminator(Mark):
         return pydantic.Discriminator(self.function, custom_error_type=self.kind, custom_error_message=self.words)
 
 
+class AtLeast(Mark):
+    """How many a list or a table holds at least."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return {**handler(source), "min_length": self.number}
+
+
 class JsonSchema(Mark):
     """What the schema for editors says of a value."""
 
@@ -143,8 +153,8 @@ def told_by(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return told
 
 
-class FieldInfo(Mark):
-    """What is said of a field beside its type; in an annotation only how many it holds at least."""
+class FieldInfo:
+    """What is said of a field beside its type."""
 
     def __init__(
         self,
@@ -179,9 +189,6 @@ class FieldInfo(Mark):
     def get_default(self) -> Any:
         """What holds where it is not written."""
         return self.default if self.make is None else self.make()
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        return {**handler(source), "min_length": self.min_length}
 
 
 def Field(  # noqa: N802 - written like a type, as in pydantic

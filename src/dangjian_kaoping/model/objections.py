@@ -47,7 +47,7 @@ class Objection(Placed):
 
     id: Name
     branch: Name
-    objector: Annotated[Name | None, Field(alias="from", description="由哪个支部提出，与 branch 不同的才写")] = None
+    objector: Name | None = Field(default=None, alias="from", description="由哪个支部提出，与 branch 不同的才写")
     item: Name | None = None
     clause: Name | None = None
     finding: Name | None = None

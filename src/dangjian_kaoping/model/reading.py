@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_arg
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.model.marks import (
+    AtLeast,
     BeforeValidator,
     Discriminator,
     Field,
@@ -234,9 +235,11 @@ def _annotated(annotation: Any) -> _Way:
             case BeforeValidator():
                 way = way or _way(inner)
                 way = _Way(_after(mark.function, way.read), _ANY, way.placed)
-            case FieldInfo():
+            case AtLeast():
                 way = way or _way(inner)
-                way = way._replace(read=_at_least(mark.min_length, way.read))
+                way = way._replace(read=_at_least(mark.number, way.read))
+            case FieldInfo():
+                raise TypeError("what is said of a field stands beside its annotation, not in it")
             case _:
                 pass
     return way or _way(inner)

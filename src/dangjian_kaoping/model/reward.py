@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.marks import BeforeValidator, Discriminator, Field, MisfitError, Tag, after
+from dangjian_kaoping.model.marks import AtLeast, BeforeValidator, Discriminator, Field, MisfitError, Tag, after
 from dangjian_kaoping.model.number import ByClass, OfClass
 from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import Amount, Name, Names, Number, Placed, QuarterText, Text
@@ -125,7 +125,7 @@ def _one_or_more(value: object) -> object:
 
 Product = Annotated[
     tuple[Factor, ...],
-    Field(min_length=1),
+    AtLeast(1),
     BeforeValidator(_one_or_more, written_as=Factor | list[Factor]),
 ]
 """连乘: one factor, or several that are multiplied."""

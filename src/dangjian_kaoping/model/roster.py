@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
-from dangjian_kaoping.model.marks import Field
+from dangjian_kaoping.model.marks import AtLeast, Field
 from dangjian_kaoping.model.values import Count, Date, Name, Placed, Text, YesNo
 from dangjian_kaoping.periods import Quarter
 
@@ -32,7 +32,7 @@ class DepartmentRow(Placed):
 
 
 _Row = TypeVar("_Row")
-_Rows = Annotated[tuple[_Row, ...], Field(min_length=1)]
+_Rows = Annotated[tuple[_Row, ...], AtLeast(1)]
 """What something is from each of some days on. Without any it would be nothing, and yet be named."""
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.marks import Discriminator, Field, Tag
+from dangjian_kaoping.model.marks import AtLeast, Discriminator, Field, Tag
 from dangjian_kaoping.model.number import ByClass, ClassNumber, Line, PerHead
 from dangjian_kaoping.model.values import Name, Placed, single_key
 
@@ -102,7 +102,7 @@ class TableRule(Placed):
 Level = TypeAliasType(
     "Level",
     Annotated[
-        Annotated[ClassNumber, Tag("=number")] | Annotated[dict[Name, ClassNumber], Field(min_length=1), Tag("=roles")],
+        Annotated[ClassNumber, Tag("=number")] | Annotated[dict[Name, ClassNumber], AtLeast(1), Tag("=roles")],
         Discriminator(
             lambda value: (
                 "=roles" if isinstance(value, dict) and not {"by_class", "per_head"} & value.keys() else "=number"

@@ -139,7 +139,7 @@ def test_a_large_file_is_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> N
     entry = (
         "  第{}党支部:\n    date: 2021-03-25\n    findings:\n    - item: X-01\n      clause: 缺少\n      missing: 1\n"
     )
-    text = "branches:\n" + "".join(map(entry.format, range(1000)))
+    text = "branches:\n" + "".join(map(entry.format, range(2_000)))
     assert held(text)
     monkeypatch.setattr(reader, "_walk", None)
     assert read_yaml(text, "a.yaml", Faults()) is not None

@@ -21,17 +21,12 @@ from typing import NamedTuple
 
 from measuring import ROOT, instructions
 from run import BARE, KAOPING
+from run import COMMANDS as MEASURED
 
 KEPT = Path(__file__).with_name("ratios.json")
 MOST = 0.05
 """So much more is too much; so much less is worth keeping."""
-COMMANDS = {
-    "--help": ("--help",),
-    "score": ("score", "--quarter", "2021Q1"),
-    "rank": ("rank", "--quarter", "2021Q1"),
-    "trend": ("trend",),
-    "check": ("check",),
-}
+COMMANDS = {name: MEASURED[name] for name in ("--help", "score", "rank", "trend", "check")}
 LIBRARIES = ("pydantic", "pydantic_core", "PyYAML", "typer", "rich")
 """What the commands import."""
 _SAMPLE = ("kaoping.yaml", "rubrics", "data")

@@ -25,11 +25,11 @@ for name in sys.argv[1:]:
 """
 COMMANDS = {
     "--help": ("--help",),
-    "score of the sample": ("score", "--quarter", "2021Q1"),
-    "rank of the sample": ("rank", "--quarter", "2021Q1"),
-    "check of the sample": ("check",),
-    "trend of the sample": ("trend",),
-    "rubric test of the sample": ("rubric", "test"),
+    "score": ("score", "--quarter", "2021Q1"),
+    "rank": ("rank", "--quarter", "2021Q1"),
+    "check": ("check",),
+    "trend": ("trend",),
+    "rubric test": ("rubric", "test"),
 }
 
 
@@ -37,14 +37,14 @@ def start_up() -> None:
     """Commands on the sample ÷ the imports that they cannot do without."""
     for name, command in COMMANDS.items():
         pairs = paired(partial(_cpu, *KAOPING, *command), partial(_cpu, *BARE), QUICK)
-        print(row(f"{name} ÷ bare imports", pairs), flush=True)
+        print(row(f"{name} (sample) ÷ bare imports", pairs), flush=True)
     bare = instructions(*BARE)
     for name, command in COMMANDS.items():
         ours = instructions(*KAOPING, *command)
         if ours is None or bare is None:
             print("instructions: there is no valgrind")
             return
-        print(counted(f"{name} ÷ bare imports, instructions", ours, bare), flush=True)
+        print(counted(f"{name} (sample) ÷ bare imports, instructions", ours, bare), flush=True)
 
 
 def many_rounds() -> None:

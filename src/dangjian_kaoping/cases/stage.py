@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 from dangjian_kaoping.model.cases import Case, CaseFact, RoundBranch
 from dangjian_kaoping.model.measure import Measure
@@ -22,18 +22,6 @@ _ANY_YEAR = 2021
 """The year of a case about what is in force from no quarter on."""
 _SAID = "试"
 """The reason and the 整改标准 of a fact that states none: a case need not."""
-_Made = TypeVar("_Made", bound=Placed)
-
-# thousands are made: to copy one is many times as quick as to make it
-_ROSTER = Roster.model_construct(kind="roster", version="1", classes=(), departments={}, branches={})
-_ROW = BranchRow.model_construct(since=date.min)
-_BRANCH = RoundBranch.model_construct(own={})
-_INSPECTION = Inspection.model_construct(
-    kind="inspection", version="1", quarter=Quarter(_ANY_YEAR, 1), department="", branches={}
-)
-_RECORD = BranchInspection.model_construct(date=date.min)
-_SELF_ASSESSMENT = SelfAssessment.model_construct(kind="self", version="1", branches={})
-_OWN = BranchSelf.model_construct()
 
 
 class Stage(NamedTuple):
@@ -55,8 +43,10 @@ def branches_of(case: Case) -> Mapping[str, RoundBranch]:
     if case.round:
         return case.round
     aside = {} if case.not_applicable is None or case.item is None else {case.item: case.not_applicable}
-    said = {"branch_class": case.branch_class, "head_count": case.head_count, "facts": case.facts}
-    return {ONLY: _made(_BRANCH, case, **said, not_applicable=aside)}
+    alone = RoundBranch.model_construct(
+        branch_class=case.branch_class, head_count=case.head_count, facts=case.facts, not_applicable=aside, own={}
+    ).standing_as(case)
+    return {ONLY: alone}
 
 
 class Stages:
@@ -88,23 +78,20 @@ class Stages:
     def _roster(self, branches: Mapping[str, RoundBranch]) -> Roster:
         named = {name: branch.branch_class or ANY_CLASS for name, branch in branches.items()}
         unnamed = {ANY_CLASS} & set(named.values())
-        return _ROSTER.model_copy(
-            update={
-                "classes": tuple(dict.fromkeys((*(self._classes or named.values()), *unnamed))),
-                "departments": self._departments,
-                "branches": {
-                    name: (_made(_ROW, branch, name=name, branch_class=named[name], head_count=branch.head_count),)
-                    for name, branch in branches.items()
-                },
-            }
+        return Roster.model_construct(
+            kind="roster",
+            version="1",
+            classes=tuple(dict.fromkeys((*(self._classes or named.values()), *unnamed))),
+            departments=self._departments,
+            branches={
+                name: (
+                    BranchRow.model_construct(
+                        since=date.min, name=name, branch_class=named[name], head_count=branch.head_count
+                    ).standing_as(branch),
+                )
+                for name, branch in branches.items()
+            },
         )
-
-
-def _made(blank: _Made, like: Placed, **said: object) -> _Made:
-    """A document that says something, where another thing stands."""
-    made = blank.model_copy(update=said)
-    made.__dict__.update(at=like.at, source=like.source)
-    return made
 
 
 def _inspected(
@@ -124,9 +111,10 @@ def _inspected(
     for department in dict.fromkeys((*facts, *aside)):
         if not (case.round or facts.get(department) or department in aside):
             continue  # an item alone waits for nobody: who else came and recorded nothing makes no difference
-        findings = tuple(facts.get(department, ()))
-        not_applicable = aside.get(department, {})
-        yield department, _made(_RECORD, branch, date=day, not_applicable=not_applicable, findings=findings)
+        record = BranchInspection.model_construct(
+            date=day, not_applicable=aside.get(department, {}), findings=tuple(facts.get(department, ()))
+        )
+        yield department, record.standing_as(branch)
 
 
 def _recorder(item_id: str, rubric: Rubric, there: tuple[str, ...], clause_id: str = "") -> str:
@@ -149,7 +137,10 @@ def _settings(case: Case, quarter: Quarter) -> RoundSettings:
 
 
 def _inspection(case: Case, department: str, records: Mapping[str, BranchInspection], quarter: Quarter) -> Inspection:
-    return _made(_INSPECTION, case, quarter=quarter, department=department, branches=dict(records))
+    document = Inspection.model_construct(
+        kind="inspection", version="1", quarter=quarter, department=department, branches=dict(records)
+    )
+    return document.standing_as(case)
 
 
 def _self_assessments(
@@ -166,11 +157,12 @@ def _self_assessments(
         }
         if filed:
             when = {"quarter": period} if isinstance(period, Quarter) else {"month": period}
-            yield _made(_SELF_ASSESSMENT, case, branches=filed, **when)
+            document = SelfAssessment.model_construct(kind="self", version="1", branches=filed, **when)
+            yield document.standing_as(case)
 
 
 _MONTHS: tuple[Literal["1", "2", "3"], ...] = ("1", "2", "3")
 
 
 def _own(facts: Iterable[CaseFact], case: Case, branch: Placed) -> BranchSelf:
-    return _made(_OWN, branch, findings=tuple(_whole(each, case) for each in facts))
+    return BranchSelf.model_construct(findings=tuple(_whole(each, case) for each in facts)).standing_as(branch)

@@ -38,7 +38,7 @@ def is_model(shape: Shape) -> bool:
 @cache
 def fields_of(model: type[Document]) -> dict[str, FieldInfo]:
     """A model's fields by their keys as they are written."""
-    return {info.alias or name: info for name, info in model.model_fields.items() if not info.hidden}
+    return {key: model.model_fields[name] for name, key in model.model_keys.items()}
 
 
 def field_of(kinds: Iterable[Shape], key: int | str) -> FieldInfo | None:

@@ -43,9 +43,7 @@ def _in_models(
 
 def written_fields(model: type[Document]) -> Iterator[tuple[str, str]]:
     """The fields that a file can write: the name, and the key in the file."""
-    for name, info in model.model_fields.items():
-        if not info.hidden:
-            yield name, info.alias or name
+    yield from model.model_keys.items()
 
 
 def _between(before: Any, after: Any, keys: tuple[str, ...], whole: tuple[type, ...]) -> Iterator[Difference]:

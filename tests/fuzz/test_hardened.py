@@ -78,7 +78,8 @@ def test_a_file_nested_ten_thousand_deep(file: str, opened: str, closed: str, ro
 def test_keys_without_number_that_stand_twice() -> None:
     text = "".join(f"k{number}: 1\n" for number in range(20_000)) * 2
     faults: list[Diagnostic] = []
-    assert calls(lambda: faults.extend(_read(text))) < 8 * text.count("\n")
+    # a comprehension is a call of its own before Python 3.12
+    assert calls(lambda: faults.extend(_read(text))) < 12 * text.count("\n")
     assert [fault.code for fault in faults] == ["KP104"] * MOST_DUPLICATES
 
 

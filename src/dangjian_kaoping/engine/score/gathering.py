@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.score.circumstances import ClauseKey, Earlier, Empt
 from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.model.adjustments import Adjustment
-from dangjian_kaoping.model.records import BranchInspection, SelfAssessment
+from dangjian_kaoping.model.records import BranchInspection, Finding, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Told
@@ -50,6 +50,21 @@ class BranchRecords(NamedTuple):
             for item, clauses in self.inspected.items()
         }
         return self._replace(inspected=inspected, revised=(), set_items={})
+
+    def replacing(self, old: Recorded, new: Finding | None) -> "BranchRecords":
+        """What is said if an inspection's finding, as it counts, were another one of its clause, or (None) not there.
+
+        `old` is the very record out of `inspected`. Raises KeyError where it is not.
+        """
+        item, clause = old.finding.item, old.finding.clause
+        several = list(self.inspected[item][clause])
+        index = next((index for index, each in enumerate(several) if each is old), None)
+        if index is None:
+            raise KeyError(clause)
+        several[index : index + 1] = [] if new is None else [old._replace(finding=new, revisions=())]
+        clauses = {key: found for key, found in {**self.inspected[item], clause: several}.items() if found}
+        by_item = {key: found for key, found in {**self.inspected, item: clauses}.items() if found}
+        return self._replace(inspected=by_item)
 
     def without(self, items: frozenset[str]) -> "BranchRecords":
         """What is said of all other items."""

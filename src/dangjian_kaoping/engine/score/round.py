@@ -1,7 +1,7 @@
 """One round of the whole plant: who takes part, scores, ranks and flags."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
 from dangjian_kaoping.engine.score.circumstances import ALONE, Across
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
 from dangjian_kaoping.engine.score.emptying import emptied_before
-from dangjian_kaoping.engine.score.gathering import gathered
+from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.grade import Contender, Grading, asks_of_areas, gradings
 from dangjian_kaoping.engine.score.inspectors import Inspectors, inspectors_of
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
@@ -97,21 +97,72 @@ def score_round(
     `earlier` are rounds before it, for repeats and for vetoes that act to the year's end; `rubrics` those that may
     have been in force then.
     """
-    before = list(earlier)
-    records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, before))
-    emptied = emptied_before(rubric, roster, this.quarter, before, rubrics)
-    members = [
-        Member(branch, records[branch.id]._replace(emptied=emptied.get(branch.id, {})))
-        for branch in roster.taking_part(this.quarter)
-    ]
-    scorer = _scorer(rubric, roster, this, members)
-    unadjusted = None
-    if (rubric.draws or rubric.averages) and any(each.records.adjusted for each in members):
-        as_recorded = [each._replace(records=each.records.unadjusted()) for each in members]
-        unadjusted = _scorer(rubric, roster, this, as_recorded)
-    scores = [scorer.score(each.branch, each.records, unadjusted) for each in members]
-    result = ranked(this.quarter, rubric, scores, earlier_vetoes(rubric, roster, this.quarter, before, rubrics))
-    return result._replace(absences=scorer.absences) if scorer.absences else result
+    return Reckoning(rubric, roster, this, earlier, rubrics).result
+
+
+class Reckoning:
+    """A round ready to be scored (as `score_round` does): its branches, with what is recorded of each, and what
+    earlier rounds have to do with it.
+    """
+
+    def __init__(
+        self,
+        rubric: Rubric,
+        roster: Roster,
+        this: Round,
+        earlier: Iterable[Round] = (),
+        rubrics: Sequence[Rubric] = (),
+    ) -> None:
+        before = list(earlier)
+        records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, before))
+        emptied = emptied_before(rubric, roster, this.quarter, before, rubrics)
+        self.rubric, self.roster, self.this = rubric, roster, this
+        self.members = tuple(
+            Member(branch, records[branch.id]._replace(emptied=emptied.get(branch.id, {})))
+            for branch in roster.taking_part(this.quarter)
+        )
+        self.vetoes = earlier_vetoes(rubric, roster, this.quarter, before, rubrics)
+
+    @cached_property
+    def result(self) -> RoundResult:
+        """The round as it is recorded. Raises Refusal."""
+        unadjusted = None
+        if self._together and any(each.records.adjusted for each in self.members):
+            as_recorded = [each._replace(records=each.records.unadjusted()) for each in self.members]
+            unadjusted = _scorer(self.rubric, self.roster, self.this, as_recorded)
+        return self._ranked([self._scorer.score(each.branch, each.records, unadjusted) for each in self.members])
+
+    def otherwise(self, branch_id: str, records: BranchRecords) -> RoundResult:
+        """The round as if other things were recorded of one branch, without what it had before a review.
+
+        All else stays; only that branch is scored again, unless all of them draw something together. Raises Refusal.
+        """
+        members = [each._replace(records=records) if each.branch.id == branch_id else each for each in self.members]
+        if self._together:
+            scorer = _scorer(self.rubric, self.roster, self.this, members)
+            return self._ranked([scorer.score_assuming(*each) for each in members])
+        scores = list(self._scores)
+        for index, each in enumerate(members):
+            if each.branch.id == branch_id:
+                scores[index] = self._scorer.score_assuming(*each)
+        return self._ranked(scores)
+
+    @cached_property
+    def _together(self) -> bool:
+        return self.rubric.draws or self.rubric.averages
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        return _scorer(self.rubric, self.roster, self.this, self.members)
+
+    @cached_property
+    def _scores(self) -> list[BranchScore]:
+        return [self._scorer.score_assuming(*each) for each in self.members]
+
+    def _ranked(self, scores: list[BranchScore]) -> RoundResult:
+        result = ranked(self.this.quarter, self.rubric, scores, self.vetoes)
+        absences = self._scorer.absences
+        return result._replace(absences=absences) if absences else result
 
 
 def lines_of(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Member]) -> tuple[Rubric, Across]:

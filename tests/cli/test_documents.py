@@ -33,6 +33,7 @@ ANSWERED = {
     ("explain", BRANCH, "DJ-01"): "explain",
     ("explain", "燃料部党支部", "-q", "2019Q4"): "explain",
     ("explain", "后勤服务中心党支部", "-q", "2020Q2"): "explain",
+    ("explain", BRANCH, "--mend"): "mend",
     ("rubric", "diff", "2018", "2019"): "rubric-diff",
     ("rubric", "diff", "2020", "2019"): "rubric-diff",
     ("rubric", "impact", "2019", "2020"): "rubric-impact",

@@ -5,13 +5,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.circumstances import Refusal
+from dangjian_kaoping.engine.score.corners import corners
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.facts.asked import Stating
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.proof.bench import NOTHING, Bench, Given, Situation, needing
-from dangjian_kaoping.proof.corners import corners
 
 
 class Tried(NamedTuple):

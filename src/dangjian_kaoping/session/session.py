@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.money.difference import Difference
     from dangjian_kaoping.engine.money.reward import RewardResult
     from dangjian_kaoping.engine.money.year import RewardYear
+    from dangjian_kaoping.engine.otherwise.mending import BranchMending
     from dangjian_kaoping.engine.score.branch import BranchScore
     from dangjian_kaoping.model.edition import DraftKind, Edition
     from dangjian_kaoping.model.rubric import Rubric
@@ -164,6 +165,14 @@ class Session(Rounds):
         roster = self.loader.roster()
         assert roster is not None
         return {each.id: each for each in ledger(rounds, roster, {}, as_of_quarter(asked)) if each.id in names}
+
+    def mending(self, quarter: Quarter | str, branch: str, item_id: str | None = None) -> "BranchMending":
+        """What a branch (by name or id) would have in a round (分) without each finding that takes points, or without
+        those of one item. Raises NotFinalError (KP414) where the round is provisional; KeyError where it takes no part.
+        """
+        from dangjian_kaoping.session.otherwise import mending_of
+
+        return mending_of(self, quarter_of(quarter), branch, item_id)
 
     def status(self, quarter: Quarter | str, day: date, *, whole: bool = False) -> "RoundStatus":
         """What of a round is in, what is missing and what is owed, as of a day; `whole`: also what is in that bears a

@@ -6,11 +6,12 @@ import typer
 
 from dangjian_kaoping.cli.asking.roster import asked_branch
 from dangjian_kaoping.cli.asking.rounds import opened, scored_round
-from dangjian_kaoping.cli.formats.analysis import EXPLANATION, Explained
+from dangjian_kaoping.cli.formats.analysis import EXPLANATION, MENDING, Explained, MendedOf
 from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import tell
 from dangjian_kaoping.diagnostics import perhaps
 from dangjian_kaoping.engine.money.reward import RewardResult
@@ -25,16 +26,22 @@ def explain(
         str | None, typer.Argument(metavar="项目", help="只看一个项目，如 DJ-01", autocompletion=completion.items)
     ] = None,
     quarter: QuarterOption = None,
-    format: Annotated[str, format_option(EXPLANATION)] = EXPLANATION.default,
+    mend: Annotated[bool, typer.Option("--mend", help="失分的每一条，本轮若没有，综合得分高几分")] = False,
+    format: Annotated[str, format_option(EXPLANATION, MENDING)] = EXPLANATION.default,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Explain one branch's round, or one item of it."""
     session = opened(workspace)
-    result = scored_round(session, quarter, policies=item is None)
+    result = scored_round(session, quarter, policies=item is None and not mend)
     placing = asked_branch(result, branch)
     if item is not None and item not in result.rubric.by_item:
         hint = perhaps(item, result.rubric.by_item)
         raise Misused(f"{result.rubric.version} 版细则没有项目“{item}”。{hint}用 kaoping rubric show 看有哪些。")
+    if mend:
+        with patience("正在逐条重算 …"):
+            mending = session.mending(result.quarter, placing.score.branch.id, item)
+        MENDING.show(format, MendedOf(session, result, item, mending))
+        return
     entries = session.concerned(result.quarter, placing.score)
     reward = _money(session, result) if item is None else None
     EXPLANATION.show(format, Explained(session, result, placing, item, entries, reward))

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.cli.asking.courses import state_shown
 from dangjian_kaoping.cli.formats.writable import JSON, TABLE, TEXT, Writable
@@ -13,6 +13,9 @@ from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.session import Session
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.engine.otherwise.mending import BranchMending
 
 
 class Explained(NamedTuple):
@@ -43,6 +46,33 @@ def _explain_json(asked: Explained) -> str:
     from dangjian_kaoping.write.json.explain import explain_json
 
     return explain_json(*asked[1:])
+
+
+class MendedOf(NamedTuple):
+    """What a branch's round, or an item of it, would be without what takes points."""
+
+    session: Session
+    result: RoundResult
+    item: str | None
+    mending: "BranchMending"
+
+
+MENDING = Writable[MendedOf]("本轮若没有某一条")
+
+
+@MENDING.written(TEXT)
+def _mending_text(asked: MendedOf) -> str:
+    from dangjian_kaoping.write.text.mending import mending_text
+
+    state = state_shown(asked.session, asked.result.quarter)
+    return mending_text(asked.result, asked.mending, asked.item, width(sys.stdout), state)
+
+
+@MENDING.written(JSON)
+def _mending_json(asked: MendedOf) -> str:
+    from dangjian_kaoping.write.json.mending import mending_json
+
+    return mending_json(asked.result, asked.mending)
 
 
 TREND = Writable[list[RoundResult]]("走势")

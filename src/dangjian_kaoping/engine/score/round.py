@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.score.absence import Absence, absences_of
 from dangjian_kaoping.engine.score.across import Member, asked_in, drawn_rubric, with_means
 from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
-from dangjian_kaoping.engine.score.circumstances import ALONE, Across
+from dangjian_kaoping.engine.score.circumstances import ALONE, Across, ClauseKey, Earlier
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
 from dangjian_kaoping.engine.score.emptying import emptied_before
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
@@ -122,6 +122,7 @@ class Reckoning:
             for branch in roster.taking_part(this.quarter)
         )
         self.vetoes = earlier_vetoes(rubric, roster, this.quarter, before, rubrics)
+        self._before = before
 
     @cached_property
     def result(self) -> RoundResult:
@@ -146,6 +147,11 @@ class Reckoning:
             if each.branch.id == branch_id:
                 scores[index] = self._scorer.score_assuming(*each)
         return self._ranked(scores)
+
+    @cached_property
+    def seen_next(self) -> Mapping[str, Mapping[ClauseKey, Earlier]]:
+        """屡查屡犯 as the next round will look back at it, under the same rubric: by branch and clause."""
+        return earlier_occurrences(self.rubric, self.roster, self.this.quarter.next, [*self._before, self.this])
 
     @cached_property
     def _together(self) -> bool:

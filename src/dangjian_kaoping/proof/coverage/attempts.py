@@ -8,13 +8,13 @@ from itertools import product
 
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
+from dangjian_kaoping.engine.score.corners import corners, reaching
 from dangjian_kaoping.exact import ZERO, Exact
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.cases import Case, CaseFact
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.proof.bench import NOTHING, Situation, takes
-from dangjian_kaoping.proof.corners import corners, reaching
 from dangjian_kaoping.proof.tried import Tried, Tries
 from dangjian_kaoping.proof.witness import case_of
 

@@ -1,0 +1,22 @@
+"""Rounds as they would be if something else were recorded."""
+
+from dangjian_kaoping.engine.otherwise.mending import BranchMending, branch_mending
+from dangjian_kaoping.engine.score.round import Reckoning
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.complete import complete_round
+from dangjian_kaoping.session.reading import roster_of
+from dangjian_kaoping.session.rounds import Rounds
+
+
+def mending_of(session: Rounds, quarter: Quarter, branch: str, item_id: str | None = None) -> BranchMending:
+    """What a branch would have without each finding that takes points."""
+    return branch_mending(reckoning_of(session, quarter), branch, item_id)
+
+
+def reckoning_of(session: Rounds, quarter: Quarter) -> Reckoning:
+    """A round that is complete, ready to be scored otherwise. Raises NotFinalError (KP414) where it is provisional."""
+    complete_round(session, quarter)  # so it is known to be sound, too
+    workspace = session.reading.of_round(quarter)
+    rubric = session.reading.rubric_of(workspace, quarter)
+    earlier = [each for each in workspace.rounds.values() if each.quarter < quarter]
+    return Reckoning(rubric, roster_of(workspace), workspace.rounds[quarter], earlier, workspace.rubrics)

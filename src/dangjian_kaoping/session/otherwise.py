@@ -1,9 +1,11 @@
 """Rounds as they would be if something else were recorded."""
 
 from dangjian_kaoping.engine.otherwise.mending import BranchMending, branch_mending
+from dangjian_kaoping.engine.otherwise.over_time import OverTime, over_time
 from dangjian_kaoping.engine.score.round import Reckoning
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.complete import complete_round
+from dangjian_kaoping.session.publishing import releases_of
 from dangjian_kaoping.session.reading import roster_of
 from dangjian_kaoping.session.rounds import Rounds
 
@@ -11,6 +13,15 @@ from dangjian_kaoping.session.rounds import Rounds
 def mending_of(session: Rounds, quarter: Quarter, branch: str, item_id: str | None = None) -> BranchMending:
     """What a branch would have without each finding that takes points."""
     return branch_mending(reckoning_of(session, quarter), branch, item_id)
+
+
+def over_time_of(session: Rounds, quarter: Quarter) -> OverTime:
+    """What the rounds held up to one say of its last places; those before it count as far as they are as sealed."""
+    complete_round(session, quarter)
+    results = session.rounds(until=quarter)
+    before = {each.quarter for each in results[:-1]}
+    found = releases_of(session, session.reading.up_to(quarter), results, before)
+    return over_time(results, {each.quarter for each in found if each.state == "as_sealed"})
 
 
 def reckoning_of(session: Rounds, quarter: Quarter) -> Reckoning:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.money.reward import RewardResult
     from dangjian_kaoping.engine.money.year import RewardYear
     from dangjian_kaoping.engine.otherwise.mending import BranchMending
+    from dangjian_kaoping.engine.otherwise.over_time import OverTime
     from dangjian_kaoping.engine.score.branch import BranchScore
     from dangjian_kaoping.model.edition import DraftKind, Edition
     from dangjian_kaoping.model.rubric import Rubric
@@ -173,6 +174,14 @@ class Session(Rounds):
         from dangjian_kaoping.session.otherwise import mending_of
 
         return mending_of(self, quarter_of(quarter), branch, item_id)
+
+    def over_time(self, quarter: Quarter | str) -> "OverTime":
+        """What the rounds held up to one say of its last places, counted and without a model (docs/公平性.md). Raises
+        NotFinalError (KP414) where it is provisional.
+        """
+        from dangjian_kaoping.session.otherwise import over_time_of
+
+        return over_time_of(self, quarter_of(quarter))
 
     def status(self, quarter: Quarter | str, day: date, *, whole: bool = False) -> "RoundStatus":
         """What of a round is in, what is missing and what is owed, as of a day; `whole`: also what is in that bears a

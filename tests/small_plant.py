@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.dossier import Dossier, dossier
-from dangjian_kaoping.engine.score.round import Placing, score_round
+from dangjian_kaoping.engine.score.round import Placing, Reckoning, score_round
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.document import Document
@@ -231,11 +231,16 @@ def changed(text: str, changes: Mapping[str, str]) -> str:
 
 def held(changes: Mapping[str, str] | None = None) -> Dossier:
     """The round, with texts of the documents changed beforehand; in March 物资部 handed in no self-assessment."""
+    asked = reckoning(changes)
+    return dossier([asked.result], [asked.this], asked.roster)
+
+
+def reckoning(changes: Mapping[str, str] | None = None) -> Reckoning:
+    """The same, before it is scored."""
     changes = changes or {}
     rubric = modelled(Rubric, changed(RUBRIC, changes), "rubrics/2020.yaml")
     roster = modelled(Roster, changed(ROSTER, changes), "data/roster.yaml")
-    this = _round(QUARTER, changes, silent="03")
-    return dossier([score_round(rubric, roster, this)], [this], roster)
+    return Reckoning(rubric, roster, _round(QUARTER, changes, silent="03"))
 
 
 @cache

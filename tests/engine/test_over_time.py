@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.engine.otherwise.differences import difference_at
-from dangjian_kaoping.engine.otherwise.over_time import OverTime, over_time
+from dangjian_kaoping.engine.otherwise.over_time import Changes, OverTime, over_time
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import places
 from dangjian_kaoping.periods import Quarter
@@ -39,7 +39,7 @@ def test_the_sample() -> None:
     assert _times(pool.above) == {"燃料部党支部": (1, 5)}
     assert pool.margin == D("0.58")
     assert pool.changes is not None
-    assert pool.changes == (264, D("0.56"), D("1.38"), D("2.57"))
+    assert pool.changes == Changes(264, D("0.56"), D("1.38"), D("2.57"))
     assert found.stayed is not None
     assert (found.stayed.pairs, places(found.stayed.mean, 1), places(found.stayed.by_lot, 1)) == (11, "2.1", "0.8")
 
@@ -74,7 +74,7 @@ def test_the_sample_counted_anew_from_what_was_published() -> None:
         for one, other in combinations(sorted(before.keys() & after.keys()), 2)
     )
     assert pool.changes is not None
-    assert pool.changes == (len(changes), changes[66], changes[132], changes[198])
+    assert pool.changes == Changes(len(changes), changes[66], changes[132], changes[198])
     assert abs(D(str(statistics.median(changes))) - D(str(pool.changes.median))) <= D("0.01")
     every = list(published.values())
     stayed = [len(_last(before) & _last(after)) for before, after in pairwise(every)]
@@ -133,7 +133,7 @@ def test_by_hand() -> None:
     assert (_times(pool.last), _times(pool.above)) == ({"C": (3, 4)}, {"B": (1, 4)})
     assert pool.margin == 1
     # A-B, B-C and A-C moved by 4 4 0, 4 4 0, 2 2 0: in order 0 0 0 2 2 4 4 4 4
-    assert pool.changes == (9, 0, 2, 4)
+    assert pool.changes == Changes(9, D(0), D(2), D(4))
     assert found.stayed is not None
     # C, B, C, C: one of three times
     assert [str(each) for each in found.stayed] == ["3", "1", "1/3", "1/3"]
@@ -143,10 +143,10 @@ def test_where_each_class_has_its_own_last_places() -> None:
     taken = [{"A": 1, "B": 2, "P": 50, "Q": 60}] * 3 + [{"A": 1, "B": 3, "P": 70, "Q": 60}]
     found = _rounds(taken, "{places: 1, pool: class}")
     pools = {each.branch_class: each for each in found.pools}
-    assert (_times(pools["甲"].last), pools["甲"].margin) == ({"B": (4, 4)}, 2)
+    assert (_times(pools["甲"].last), pools["甲"].margin) == ({"B": (4, 4)}, D(2))
     assert (_times(pools["乙"].last), _times(pools["乙"].above)) == ({"P": (1, 4)}, {"Q": (3, 4)})
     # the one pair of the class, three times: P - Q moved by 0, 0 and 20
-    assert pools["乙"].changes == (3, 0, 0, 20)
+    assert pools["乙"].changes == Changes(3, D(0), D(0), D(20))
     assert found.stayed is not None
     # of two pairs of two: B always, and Q twice of three; by lot one in each class of two
     assert [str(each) for each in found.stayed] == ["3", "2", "5/3", "1"]

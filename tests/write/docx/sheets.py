@@ -15,7 +15,7 @@ from small_plant import edition
 @cache
 def sample() -> tuple[Feedback, ...]:
     session, quarter = Session(SAMPLE), Quarter(2021, 1)
-    return feedbacks(session.dossier(quarter), session.tasks_after(quarter))
+    return feedbacks(session.dossier(quarter), session.tasks_after(quarter), session.mendings(quarter))
 
 
 def sheet(feedback: Feedback, *, draft: bool = False) -> Sheet:

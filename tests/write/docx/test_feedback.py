@@ -3,26 +3,34 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
 
+from dangjian_kaoping.engine.dossier import dossier
 from dangjian_kaoping.engine.follow.feedback import Feedback, feedbacks
+from dangjian_kaoping.engine.otherwise.mending import BranchMending, branch_mending
 from dangjian_kaoping.engine.score.table import area_figure, area_points
 from dangjian_kaoping.exact import divided, minus, places, rounded, times, total
+from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.words.figures import in_column, signed
 from dangjian_kaoping.write.docx.sheet import sheet_docx
 from dangjian_kaoping.write.html.feedback import feedback_page
-from small_plant import UNINSPECTED, edition, held
+from sample import SAMPLE
+from small_plant import UNINSPECTED, edition, reckoning
 
 from .letters import all_text, opened, tasks_of
 from .sheets import sample, sheet
 
 
 def small(changes: dict[str, str] | None = None) -> dict[str, Feedback]:
-    dossier = held(changes)
-    return {each.placing.score.branch.name: each for each in feedbacks(dossier, tasks_of(dossier, changes))}
+    asked = reckoning(changes)
+    told = dossier([asked.result], [asked.this], asked.roster)
+    placings = [each for each in asked.result.placings if each.score.composite is not None]
+    mendings = {each.score.branch.id: branch_mending(asked, each.score.branch.id) for each in placings}
+    return {each.placing.score.branch.name: each for each in feedbacks(told, tasks_of(told, changes), mendings)}
 
 
 def part(of: Sheet, title: str) -> Section:
@@ -82,7 +90,7 @@ def best_of(feedback: Feedback, item: str) -> dict[str, str]:
     return row
 
 
-def test_a_loss_is_told_with_reason_standard_deadline_and_what_it_returns() -> None:
+def test_a_loss_is_told_with_reason_standard_deadline_and_what_would_be_without_it() -> None:
     feedback = small()["燃料部党支部"]
     (row,) = lost(feedback, "DJ-01")
     assert row == {
@@ -94,7 +102,7 @@ def test_a_loss_is_told_with_reason_standard_deadline_and_what_it_returns() -> N
         "失分": "2.00",
         "整改标准": "补开会议",
         "整改期限": "2021-04-30",
-        "整改后\n可回": places(times(Decimal(2), feedback.dossier.result.rubric.measure.weights.inspection), 2),
+        "若没有\n高几分": places(times(Decimal(2), feedback.dossier.result.rubric.measure.weights.inspection), 2),
     }
     assert best_of(feedback, "DJ-01")["做得最好的党支部"].endswith("：4.00/4")
 
@@ -139,8 +147,7 @@ def taken(text: str) -> Decimal:
     return Decimal(0) if text == "不扣分" else Decimal(text)
 
 
-def test_what_one_finding_under_a_cap_returns_is_what_the_score_would_be_without_it() -> None:
-    """Two findings under one cap: alone, each returns less than both together."""
+def test_of_two_findings_under_one_cap_each_alone_is_worth_less_than_both() -> None:
     changes = {
         "done: 1, reason: 少开两次, rectify_by: 2021-04-30, id: 2021Q1-01}": (
             "done: 1, reason: 少开两次, rectify_by: 2021-04-30, id: 2021Q1-01}\n"
@@ -151,32 +158,41 @@ def test_what_one_finding_under_a_cap_returns_is_what_the_score_would_be_without
     feedback = small(changes)["燃料部党支部"]
     missing, noted = lost(feedback, "DJ-01")
     assert (missing["失分"], noted["失分"]) == ("2.00", "0.25")
-    weight = feedback.dossier.result.rubric.measure.weights.inspection
-    # without the meetings only 0.5 is taken; without the notes still 2
-    assert missing["整改后\n可回"] == places(times(Decimal("1.75"), weight), 2)
-    assert noted["整改后\n可回"] == places(times(Decimal("0.25"), weight), 2)
+    # without the meetings only 0.5 is taken: 1.75 x 0.9 = 1.575, between two composites that are rounded; without the
+    # notes still 2: 0.225
+    assert (missing["若没有\n高几分"], noted["若没有\n高几分"]) == ("1.57", "0.22")
 
 
 @pytest.mark.parametrize("index", range(12))
-def test_all_that_is_put_right_returns_all_that_was_lost(index: int) -> None:
-    """Law, where nothing is rescaled: the composite rises by the inspection's weight of what was lost."""
+def test_a_sheet_says_what_the_round_would_be_without_each_record(index: int) -> None:
+    """The same figures as `explain --mend`, and never more than a promise of nothing."""
     feedback = sample()[index]
-    score = feedback.placing.score
-    if any(each.status in ("rescaled", "not_applicable") for each in score.inspected.items):
-        return
-    weight = feedback.dossier.result.rubric.measure.weights.inspection
-    assert feedback.all_returned == times(total(each.lost for each in feedback.losses), weight)
-    for loss in feedback.losses:
-        assert total(each for each in loss.returns if each is not None) <= times(loss.lost, weight)
+    mending = _mendings()[feedback.placing.score.branch.id]
+    gains = {id(each.finding.recorded.finding): each.without for item in mending.items for each in item.findings}
+    for part, without in (pair for loss in feedback.losses for pair in zip(loss.parts, loss.without, strict=True)):
+        there = None if part.finding is None else gains.get(id(part.finding.recorded.finding))
+        assert without == (None if there is None else there.gain)
+    assert mending.together is not None
+    assert feedback.without_all == mending.together.gain
+    text = all_text(opened(sheet_docx(sheet(feedback))))
+    assert "已公布的分不因整改而变" in text
+    assert "可回" not in text
 
 
-def test_nothing_comes_back_where_a_veto_decides_the_composite() -> None:
+@cache
+def _mendings() -> dict[str, BranchMending]:
+    return Session(SAMPLE).mendings("2021Q1")
+
+
+def test_where_a_veto_decides_the_composite_only_the_veto_is_worth_anything() -> None:
     changes = {"effect: barred": "effect: barred", "veto: barred}": "veto: total_zero}"}
     feedback = small(changes)["物资部党支部"]
     assert feedback.placing.score.composite is not None
     assert feedback.placing.score.composite.value == 0
-    assert feedback.all_returned is None
-    assert all(each is None for loss in feedback.losses for each in loss.returns)
+    assert {without for loss in feedback.losses for without in loss.without} <= {None, Decimal(0)}
+    (veto,) = [each for each in feedback.others if each.without]
+    assert feedback.without_all is not None
+    assert 19 < veto.without < feedback.without_all
 
 
 def test_the_best_are_named_in_the_order_of_the_ranking() -> None:
@@ -206,7 +222,7 @@ def test_a_branch_without_losses_is_told_so() -> None:
 def test_an_item_that_stands_apart_says_why() -> None:
     (row,) = lost(small()["供热部党支部"], "LZ-01")
     assert row["查出的问题"] == "不涉及，按 4.5 分计"
-    assert row["整改后\n可回"] == "—"
+    assert row["若没有\n高几分"] == "—"
 
 
 def test_bonus_penalties_and_vetoes_are_told_apart() -> None:

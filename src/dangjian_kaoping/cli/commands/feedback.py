@@ -18,6 +18,7 @@ from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption, year_option
+from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.engine.follow.feedback import Feedback, feedbacks
 from dangjian_kaoping.engine.follow.year_feedback import YearFeedback, year_feedbacks
@@ -83,7 +84,9 @@ _Sheets = Mapping[str, tuple[Branch, Feedback | YearFeedback]]
 
 
 def _of_round(session: Session, quarter: Quarter) -> tuple[bool, _Sheets]:
-    found = feedbacks(session.dossier(quarter), session.tasks_after(quarter))
+    with patience("正在逐条重算 …"):
+        mendings = session.mendings(quarter)
+    found = feedbacks(session.dossier(quarter), session.tasks_after(quarter), mendings)
     sheets = {each.placing.score.branch.id: (each.placing.score.branch, each) for each in found}
     return session.round(quarter).complete, sheets
 

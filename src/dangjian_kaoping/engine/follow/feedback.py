@@ -1,16 +1,17 @@
 """反馈: the facts that one branch is told after a round, without a word of how it is told them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.digest import Losses, lost_by
 from dangjian_kaoping.engine.follow.gap import BranchGap, branch_gap
 from dangjian_kaoping.engine.follow.ledger import Entry
-from dangjian_kaoping.engine.follow.mending import Mended
 from dangjian_kaoping.engine.follow.profile import Profile, Profiles
 from dangjian_kaoping.engine.follow.tasks import Task
-from dangjian_kaoping.engine.score.apportioning import Part, gains
+from dangjian_kaoping.engine.otherwise.mending import BranchMending
+from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import Placing
@@ -32,8 +33,8 @@ class Best(NamedTuple):
 class Loss(NamedTuple):
     """An item in which the branch has less than its full marks; `best` is None where nobody has more.
 
-    `parts` are what each finding took, and what belongs to none: together all that was lost; `returns` by how much the
-    composite (分) would rise if that alone were put right, None where it would not follow.
+    `parts` are what each finding took, and what belongs to none: together all that was lost; `without` by how much the
+    composite (分) would be higher without that record alone, None where there is none, or it cannot be said.
     """
 
     area: Area
@@ -41,25 +42,27 @@ class Loss(NamedTuple):
     lost: Exact
     best: Best | None
     parts: tuple[Part, ...]
-    returns: tuple[Exact | None, ...]
+    without: tuple[Exact | None, ...]
 
 
 class Beside(NamedTuple):
-    """What a finding did to the total beside the items' points, and by how much the composite would rise without."""
+    """What a finding did to the total beside the items' points, and by how much the composite would be higher without
+    it.
+    """
 
     part: Part
-    returns: Exact | None
+    without: Exact | None
 
 
 class Feedback(NamedTuple):
     """What a branch is told (分).
 
     `profile` is where it stands in its last rounds. `lost` is all that it lost, with what `losses` do not tell: what is
-    out of the table, factors, rounding, penalties. `all_returned` is by how much the composite (分) would rise if all
-    losses were put right, None where it would not follow. `others` are what findings did beside the items' points:
-    bonus, penalties, vetoes. `before` are problems of earlier rounds that were still open when the quarter began, as
-    they stand now; `found` are the round's own. `due` are its tasks of the next quarter, of the monthly ones the first.
-    `objections` are those that the branch raised.
+    out of the table, factors, rounding, penalties. `without_all` is by how much the composite (分) would be higher
+    without all that took anything, None where it cannot be said. `others` are what findings did beside the points of
+    items: bonus, penalties, vetoes. `before` are problems of earlier rounds that were still open when the quarter
+    began, as they stand now; `found` are the round's own. `due` are its tasks of the next quarter, of the monthly ones
+    the first. `objections` are those that the branch raised.
     """
 
     dossier: Dossier
@@ -67,7 +70,7 @@ class Feedback(NamedTuple):
     profile: Profile
     lost: Losses
     losses: tuple[Loss, ...]
-    all_returned: Exact | None
+    without_all: Exact | None
     others: tuple[Beside, ...]
     gap: BranchGap
     before: tuple[Entry, ...]
@@ -86,9 +89,13 @@ _ROUNDS = 4
 """So many of its last rounds a branch is shown."""
 
 
-def feedbacks(dossier: Dossier, tasks: Sequence[Task]) -> tuple[Feedback, ...]:
-    """The feedback of every branch in the order of the ranking; `tasks` are those of the quarter after."""
-    shared = _Shared(dossier, tasks)
+def feedbacks(
+    dossier: Dossier, tasks: Sequence[Task], mendings: Mapping[str, BranchMending] = MappingProxyType({})
+) -> tuple[Feedback, ...]:
+    """The feedback of every branch in the order of the ranking; `tasks` are those of the quarter after, `mendings`, by
+    branch, the round without what took points.
+    """
+    shared = _Shared(dossier, tasks, mendings)
     return tuple(_feedback(dossier, placing, shared) for placing in dossier.result.placings)
 
 
@@ -97,8 +104,9 @@ class _Shared:
     its tasks.
     """
 
-    def __init__(self, dossier: Dossier, tasks: Iterable[Task]) -> None:
+    def __init__(self, dossier: Dossier, tasks: Iterable[Task], mendings: Mapping[str, BranchMending]) -> None:
         rubric = dossier.result.rubric
+        self.mendings = mendings
         self.areas = {item.id: area for area in rubric.areas for item in area.items}
         self.best = _best_of_each(dossier.result.placings)
         self.profiles = Profiles(dossier.rounds[-_ROUNDS:], over=1)
@@ -114,17 +122,18 @@ class _Shared:
 def _feedback(dossier: Dossier, placing: Placing, shared: _Shared) -> Feedback:
     result, score = dossier.result, placing.score
     mine = shared.entries.get(score.branch.id, [])
-    mended = Mended(score, result.rubric)
+    mending = shared.mendings.get(score.branch.id)
+    gained = _gained(mending)
     items = (each for each in score.inspected.items if not each.item.factor)
-    lost = tuple(_losses(items, shared.areas, shared.best, mended))
+    lost = tuple(_losses(items, shared.areas, shared.best, gained))
     return Feedback(
         dossier,
         placing,
         shared.profiles.of(score.branch.id),
         lost_by(score, result.rubric),
         lost,
-        mended.all_of([each.score for each in lost]),
-        tuple(Beside(part, mended.penalty(part)) for part in gains(score) if part.finding is not None),
+        None if mending is None or mending.together is None else mending.together.gain,
+        tuple(Beside(part, _of_part(part, gained)) for part in gains(score) if part.finding is not None),
         branch_gap(score, result.quarter),
         tuple(entry for entry in mine if entry.quarter < result.quarter and _was_open(entry, dossier)),
         tuple(entry for entry in mine if entry.quarter == result.quarter),
@@ -134,7 +143,7 @@ def _feedback(dossier: Dossier, placing: Placing, shared: _Shared) -> Feedback:
 
 
 def _losses(
-    items: Iterable[ItemScore], areas: dict[str, Area], best: dict[str, Best], mended: Mended
+    items: Iterable[ItemScore], areas: dict[str, Area], best: dict[str, Best], gained: Mapping[int, Exact]
 ) -> Iterable[Loss]:
     for score in items:
         if score.value is None or score.status == "rescaled" or score.value >= score.points:
@@ -142,8 +151,19 @@ def _losses(
         other = best.get(score.item.id)
         if other is not None and score.status == "scored" and _part(score) >= divided(other.value, other.points):
             other = None
-        parts, returns = mended.parts(score)
-        yield Loss(areas[score.item.id], score, minus(score.points, score.value), other, parts, returns)
+        parts = item_losses(score)
+        without = tuple(_of_part(part, gained) for part in parts)
+        yield Loss(areas[score.item.id], score, minus(score.points, score.value), other, parts, without)
+
+
+def _gained(mending: BranchMending | None) -> dict[int, Exact]:
+    """By record how much higher the composite would be without it."""
+    every = () if mending is None else (each for item in mending.items for each in item.findings)
+    return {id(each.finding.recorded.finding): each.without.gain for each in every if each.without is not None}
+
+
+def _of_part(part: Part, gained: Mapping[int, Exact]) -> Exact | None:
+    return None if part.finding is None else gained.get(id(part.finding.recorded.finding))
 
 
 def _part(score: ItemScore) -> Exact:

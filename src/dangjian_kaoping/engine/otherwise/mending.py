@@ -5,10 +5,12 @@ inspection moves along), the earlier rounds, the other branches. A record of a c
 cannot be without is held at the nearest record by which nothing is lost. What was published moves by none of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.otherwise.nearest import nearest_without_loss, worth
+from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact
 from dangjian_kaoping.engine.score.gathering import BranchRecords
@@ -19,11 +21,17 @@ from dangjian_kaoping.exact import Exact, minus
 from dangjian_kaoping.model.records import Finding
 
 
-class Without(NamedTuple):
-    """How the branch would stand, and by how much its published composite would be higher (分)."""
+class Without:
+    """What a branch would have: `gain` is by how much its published composite would be higher (分)."""
 
-    gain: Exact
-    placing: Placing
+    def __init__(self, gain: Exact, place: Callable[[], Placing]) -> None:
+        self.gain = gain
+        self._place = place
+
+    @cached_property
+    def placing(self) -> Placing:
+        """How it would stand among the others, who are ranked anew when it is asked."""
+        return self._place()
 
 
 class Mending(NamedTuple):
@@ -154,12 +162,17 @@ class _Branch:
     def _of(self, records: BranchRecords) -> Without | None:
         """The branch with other records; None where it has no composite by them."""
         try:
-            placing = self._reckoning.otherwise(self._id, records).placing_of(self._id)
+            score = self._reckoning.scored(self._id, records)
         except Refusal:
             return None
-        if placing is None or placing.score.composite is None:
+        if score.composite is None:
             return None
-        return Without(minus(placing.score.composite.value, self._published), placing)
+        return Without(minus(score.composite.value, self._published), partial(self._placed, score, records))
+
+    def _placed(self, score: BranchScore, records: BranchRecords) -> Placing:
+        reckoning = self._reckoning
+        result = reckoning.otherwise(self._id, records) if reckoning.together else reckoning.with_score(score)
+        return next(each for each in result.placings if each.score.branch.id == self._id)
 
 
 def _needed(finding: FindingScore) -> bool:

@@ -177,41 +177,6 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
     return (*_told(parts, score), *_rest(left, score, "not_earned"), *aside)
 
 
-def returned(score: ItemScore, lost: Iterable[Part]) -> Mapping[int, Exact]:
-    """By how much an item would rise (分) if one finding alone were put right, by the identity of what it scored; of
-    its losses.
-
-    Under a cap that others reach too that is less than all of them took. Of what only assesses it is what lacks of the
-    most; of an item that a review set, or that an earlier round of the year emptied, nothing comes back.
-    """
-    if score.status != "scored" or score.value is None or score.step is not score.settled:
-        return {}
-    own = _own(score)
-    laid = _Laid(score, own)
-    found: dict[int, Exact] = {}
-    for part in lost:
-        clause, finding = part.clause, part.finding
-        if clause is None or finding is None or part.points is None or clause.effect not in ("deduct", "earn"):
-            continue
-        if clause.effect == "earn":
-            found[id(finding)] = most(part.points, ZERO) if laid.earns(clause.clause) else ZERO
-        else:
-            left = settle_item(score.item, [_lacking(each, finding) for each in own], ANYWHERE)
-            found[id(finding)] = most(minus(left.value, score.value), ZERO)
-    return found
-
-
-def _lacking(clause: ClauseScore, finding: FindingScore) -> ClauseScore:
-    """The clause as it would be without a record, under whatever clause that was scored."""
-    record = finding.recorded.finding
-    left = [each for each in clause.findings if counts(each) and each.recorded.finding is not record]
-    empties = clause.empties
-    if empties is not None and clause.clause.empties is not None:
-        recorded = [each.recorded for each in left]
-        empties = empties if left and triggered(clause.clause.empties, clause.clause, recorded, ANYWHERE) else None
-    return _with(clause, left)._replace(empties=empties)
-
-
 def _findings(clauses: Iterable[ClauseScore]) -> list[tuple[ClauseScore, FindingScore]]:
     """Findings with their clauses, by date, department and place in the file."""
     found = [(clause, finding) for clause in clauses for finding in clause.findings]

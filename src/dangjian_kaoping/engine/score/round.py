@@ -128,7 +128,7 @@ class Reckoning:
     def result(self) -> RoundResult:
         """The round as it is recorded. Raises Refusal."""
         unadjusted = None
-        if self._together and any(each.records.adjusted for each in self.members):
+        if self.together and any(each.records.adjusted for each in self.members):
             as_recorded = [each._replace(records=each.records.unadjusted()) for each in self.members]
             unadjusted = _scorer(self.rubric, self.roster, self.this, as_recorded)
         return self._ranked([self._scorer.score(each.branch, each.records, unadjusted) for each in self.members])
@@ -138,15 +138,22 @@ class Reckoning:
 
         All else stays; only that branch is scored again, unless all of them draw something together. Raises Refusal.
         """
-        members = [each._replace(records=records) if each.branch.id == branch_id else each for each in self.members]
-        if self._together:
+        if self.together:
+            members = [each._replace(records=records) if each.branch.id == branch_id else each for each in self.members]
             scorer = _scorer(self.rubric, self.roster, self.this, members)
             return self._ranked([scorer.score_assuming(*each) for each in members])
-        scores = list(self._scores)
-        for index, each in enumerate(members):
-            if each.branch.id == branch_id:
-                scores[index] = self._scorer.score_assuming(*each)
-        return self._ranked(scores)
+        branch = next(each.branch for each in self.members if each.branch.id == branch_id)
+        return self.with_score(self._scorer.score_assuming(branch, records))
+
+    def with_score(self, score: BranchScore) -> RoundResult:
+        """The round with another score of one branch, the others as they are without what they had before a review."""
+        return self._ranked([score if each.branch.id == score.branch.id else each for each in self.scores])
+
+    def scored(self, branch_id: str, records: BranchRecords) -> BranchScore:
+        """One branch as if other things were recorded of it, without what it had before a review. Raises Refusal."""
+        members = [each._replace(records=records) if each.branch.id == branch_id else each for each in self.members]
+        scorer = _scorer(self.rubric, self.roster, self.this, members) if self.together else self._scorer
+        return next(scorer.score_assuming(*each) for each in members if each.branch.id == branch_id)
 
     @cached_property
     def seen_next(self) -> Mapping[str, Mapping[ClauseKey, Earlier]]:
@@ -154,16 +161,18 @@ class Reckoning:
         return earlier_occurrences(self.rubric, self.roster, self.this.quarter.next, [*self._before, self.this])
 
     @cached_property
-    def _together(self) -> bool:
+    def together(self) -> bool:
+        """Whether what is recorded of one branch may move others: the round draws something from all of them."""
         return self.rubric.draws or self.rubric.averages
+
+    @cached_property
+    def scores(self) -> list[BranchScore]:
+        """The branches as they are recorded, in the order of the members, without what they had before a review."""
+        return [self._scorer.score_assuming(*each) for each in self.members]
 
     @cached_property
     def _scorer(self) -> Scorer:
         return _scorer(self.rubric, self.roster, self.this, self.members)
-
-    @cached_property
-    def _scores(self) -> list[BranchScore]:
-        return [self._scorer.score_assuming(*each) for each in self.members]
 
     def _ranked(self, scores: list[BranchScore]) -> RoundResult:
         result = ranked(self.this.quarter, self.rubric, scores, self.vetoes)

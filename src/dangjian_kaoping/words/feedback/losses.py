@@ -13,6 +13,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.feedback.sheet import Section
 from dangjian_kaoping.words.figures import NONE, TABLE_PLACES, in_column, shown
+from dangjian_kaoping.words.mending import STAYS
 from dangjian_kaoping.words.names import STATUS
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line
@@ -26,6 +27,7 @@ _NAMED = 3
 """So many of the best branches are named."""
 _NO_DEADLINE = {"on_site": "检查时已整改", "shortfall": "不列台账"}
 
+WITHOUT = "若没有\n高几分"
 _PROBLEM = Column("查出的问题", left=True, most=22)
 _LONG, _WIDE = 150, 44
 """A problem that is told in more characters makes its column so wide."""
@@ -38,7 +40,7 @@ _COLUMNS = (
     Column("失分", most=3),
     Column("整改标准", left=True, most=22),
     Column("整改期限", least=6.4),
-    Column("整改后\n可回", most=3),
+    Column(WITHOUT, most=3),
 )
 
 _BESIDE = {"bonus": "加分", "penalty": "扣减", "veto": "一票否决"}
@@ -49,7 +51,7 @@ _EXTRAS = (
     Column("评分标准", left=True, most=30),
     Column("整改标准", left=True, most=16),
     Column("整改期限", least=6.4),
-    Column("整改后\n可回", most=3),
+    Column(WITHOUT, most=3),
 )
 _BEST = (
     Column("考评项目", left=True, most=14),
@@ -57,7 +59,7 @@ _BEST = (
     Column("做得最好的党支部", left=True, most=80),
 )
 _ABOUT_DEADLINES = "“不列台账”指比例、档次等指标上的差距，不单独销号；有期限的问题由查出的部室复查销号。"
-_ABOUT_RETURNS = "“整改后可回”指其他不变、仅本条整改到位，综合得分可增加的分数。"
+_ABOUT_WITHOUT = f"“若没有高几分”：本轮若没有这一条（不能没有记录的，按不失分算），其他不变，综合得分高几分；{STAYS}。"
 
 
 def losses(feedback: Feedback) -> Section:
@@ -71,8 +73,8 @@ def losses(feedback: Feedback) -> Section:
     problem = _PROBLEM._replace(most=_WIDE) if wide else _PROBLEM
     columns = [problem if each is _PROBLEM else each for each in _COLUMNS if declared or each.head != "自评"]
     rows = [_row(loss, row, feedback, declared) for loss, row in found]
-    remark = _ABOUT_DEADLINES + (_ABOUT_RETURNS if feedback.all_returned else "")
-    return Section(title, (_in_all(feedback) + _returned(feedback),), Table(tuple(columns), tuple(rows)), (remark,))
+    remark = _ABOUT_DEADLINES + (_ABOUT_WITHOUT if feedback.without_all else "")
+    return Section(title, (_in_all(feedback) + _without_all(feedback),), Table(tuple(columns), tuple(rows)), (remark,))
 
 
 def _nothing_lost(feedback: Feedback) -> str:
@@ -110,12 +112,12 @@ def _points(points: Exact) -> str:
     return places(points, TABLE_PLACES)
 
 
-def _returned(feedback: Feedback) -> str:
-    """What all of it is worth."""
-    composite, more = feedback.placing.score.composite, feedback.all_returned
+def _without_all(feedback: Feedback) -> str:
+    """What the composite would be without all that took anything."""
+    composite, more = feedback.placing.score.composite, feedback.without_all
     if composite is None or not more:
         return ""
-    return f"以上全部整改到位，综合得分可增加 {_worth(more)} 分，达到 {_worth(plus(composite.value, more))} 分。"
+    return f"本轮若各条都不失分，综合得分高 {_worth(more)} 分，是 {_worth(plus(composite.value, more))} 分。"
 
 
 class _Row(NamedTuple):
@@ -126,7 +128,7 @@ class _Row(NamedTuple):
     lost: str = ""
     standard: str = ""
     deadline: str = ""
-    returns: str = ""
+    without: str = ""
 
 
 def _row(loss: Loss, row: _Row, feedback: Feedback, declared: Mapping[str, str]) -> tuple[str, ...]:
@@ -141,7 +143,7 @@ def _row(loss: Loss, row: _Row, feedback: Feedback, declared: Mapping[str, str])
         row.lost,
         row.standard,
         row.deadline,
-        row.returns,
+        row.without,
     )
 
 
@@ -150,23 +152,22 @@ def _rows(loss: Loss, feedback: Feedback) -> Iterator[_Row]:
     branch_class, quarter = feedback.placing.score.branch.branch_class, feedback.dossier.result.quarter
     settings = "；".join(settings_in_words(loss.score, places=False))
     told = False
-    for part, returns in zip(loss.parts, loss.returns, strict=True):
+    for part, without in zip(loss.parts, loss.without, strict=True):
         if _tells(part):
-            yield _of_finding(part, returns, branch_class, quarter)
+            yield _of_finding(part, without, branch_class, quarter)
         elif part.rest == "adjusted":
             yield _Row(settings, "", _lost(part))
         elif part.rest == "emptied" or (told and part.rest == "not_earned"):
-            yield _Row(rest_in_words(part, branch_class), "", _lost(part), returns=_worth(returns))
+            yield _Row(rest_in_words(part, branch_class), "", _lost(part), without=NONE)
         else:
             continue
         told = True
     if not told:
         # what stands apart, or has no record at all
-        returns = next(iter(loss.returns), None)
-        yield _Row(settings or _without_finding(loss), "", in_column(loss.lost), returns=_worth(returns))
+        yield _Row(settings or _without_finding(loss), "", in_column(loss.lost), without=NONE)
 
 
-def _of_finding(part: Part, returns: Exact | None, branch_class: str, quarter: Quarter) -> _Row:
+def _of_finding(part: Part, without: Exact | None, branch_class: str, quarter: Quarter) -> _Row:
     _, finding = _recorded(part)
     gone = finding.recorded.withdrawn
     return _Row(
@@ -175,7 +176,7 @@ def _of_finding(part: Part, returns: Exact | None, branch_class: str, quarter: Q
         _lost(part),
         "" if gone else _standard(finding),
         "" if gone else _deadline(finding),
-        "" if gone else _worth(returns),
+        "" if gone else _worth(without),
     )
 
 
@@ -184,8 +185,8 @@ def _lost(part: Part) -> str:
     return in_column(part.points) if part.points is not None and part.points > 0 else part_in_words(part)
 
 
-def _worth(returns: Exact | None) -> str:
-    return NONE if returns is None else _points(returns)
+def _worth(more: Exact | None) -> str:
+    return NONE if more is None else _points(more)
 
 
 def _tells(part: Part) -> bool:
@@ -276,7 +277,7 @@ def extras(feedback: Feedback) -> Section:
     effects = {_recorded(each.part)[0].effect for each in feedback.others}
     title = "、".join(name for effect, name in _BESIDE.items() if effect in effects)
     rows = []
-    for part, returns in feedback.others:
+    for part, without in feedback.others:
         clause, finding = _recorded(part)
         takes = clause.effect != "bonus" and not finding.recorded.withdrawn
         rows.append(
@@ -287,7 +288,7 @@ def extras(feedback: Feedback) -> Section:
                 _rule(part, branch_class),
                 _standard(finding) if takes else "",
                 _deadline(finding) if takes else "",
-                _worth(returns) if takes else "",
+                _worth(without) if takes else "",
             )
         )
     if effects == {"bonus"}:

@@ -14,6 +14,7 @@ import pytest
 from checks.laying import DANGQUN, MARCH, RUBRIC, edit, lay
 from dangjian_kaoping import NotFinalError, Session, SessionError
 from dangjian_kaoping.engine.follow.ledger import AsOf
+from dangjian_kaoping.engine.otherwise.mending import BranchMending
 from dangjian_kaoping.loading import workspace as loading
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.periods import Quarter, Year
@@ -172,6 +173,10 @@ def _refused(ask: Callable[[Any], object], quarter: Any) -> list[str]:
     return []
 
 
+def _gains(found: BranchMending) -> list[Any]:
+    return [each.without and each.without.gain for item in found.items for each in item.findings]
+
+
 def _asked_about(quarter: Any) -> dict[str, Callable[[Session], Any]]:
     """Every question about a quarter, by the method that it is asked of."""
     return {
@@ -185,6 +190,9 @@ def _asked_about(quarter: Any) -> dict[str, Callable[[Session], Any]]:
         "edition": lambda session: session.edition(quarter),
         "sealing": lambda session: session.sealing(quarter).before,
         "ledger": lambda session: session.ledger(quarter).entries,
+        "mending": lambda session: _gains(session.mending(quarter, "供热部党支部", "DJ-03")),
+        "mendings": lambda session: {name: _gains(each) for name, each in session.mendings(quarter).items()},
+        "over_time": lambda session: session.over_time(quarter),
         "concerned": lambda session: session.concerned(quarter, session.round(FIRST).placings[0].score),
         "status": lambda session: session.status(quarter, TODAY),
         "course": lambda session: session.course(quarter, TODAY),

@@ -16,11 +16,11 @@ def mending_of(session: Rounds, quarter: Quarter, branch: str, item_id: str | No
     return branch_mending(reckoning_of(session, quarter), branch, item_id)
 
 
-def mendings_of(session: Rounds, quarter: Quarter) -> dict[str, BranchMending]:
-    """The same of all branches that have a composite, by id."""
+def mendings_of(session: Rounds, quarter: Quarter, only: str | None = None) -> dict[str, BranchMending]:
+    """The same of all branches that have a composite, or of one, by id."""
     reckoning = _reckoning(session, quarter)
     placed = [each.score.branch.id for each in reckoning.result.placings if each.score.composite is not None]
-    return {each: branch_mending(reckoning, each) for each in counted(placed)}
+    return {each: branch_mending(reckoning, each) for each in counted([id for id in placed if only in (None, id)])}
 
 
 def over_time_of(session: Rounds, quarter: Quarter) -> OverTime:

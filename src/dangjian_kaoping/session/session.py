@@ -175,11 +175,13 @@ class Session(Rounds):
 
         return mending_of(self, quarter_of(quarter), branch, item_id)
 
-    def mendings(self, quarter: Quarter | str) -> "dict[str, BranchMending]":
-        """The same of every branch that has a composite, by id; also where the round is provisional."""
+    def mendings(self, quarter: Quarter | str, only: str | None = None) -> "dict[str, BranchMending]":
+        """The same of every branch that has a composite, or of one alone, by id; also where the round is
+        provisional.
+        """
         from dangjian_kaoping.session.otherwise import mendings_of
 
-        return mendings_of(self, quarter_of(quarter))
+        return mendings_of(self, quarter_of(quarter), only)
 
     def over_time(self, quarter: Quarter | str) -> "OverTime":
         """What the rounds held up to one say of its last places, counted and without a model (docs/公平性.md). Raises

@@ -192,6 +192,7 @@ def test_where_a_veto_decides_the_composite_only_the_veto_is_worth_anything() ->
     assert {without for loss in feedback.losses for without in loss.without} <= {None, Decimal(0)}
     (veto,) = [each for each in feedback.others if each.without]
     assert feedback.without_all is not None
+    assert veto.without is not None
     assert 19 < veto.without < feedback.without_all
 
 

@@ -53,9 +53,9 @@ def feedback(
     session = opened(workspace)
     period = quarter_of(session, quarter) if year is None else asked_year(year)
     read_published(session, period)
-    complete, sheets = _of_round(session, period) if isinstance(period, Quarter) else _of_year(session, period)
     wanted = None if branch is None else _asked(session, period, branch)
     session.refuse_unpublishable(period, draft=draft, day=today())
+    complete, sheets = _of_round(session, period, wanted) if isinstance(period, Quarter) else _of_year(session, period)
     # named among all branches, so that a branch's file is called the same whoever else is asked for
     names = file_names([each for each, _ in sheets.values()])
     chosen = [key for key in sheets if wanted in (None, key)]
@@ -83,9 +83,9 @@ _Sheets = Mapping[str, tuple[Branch, Feedback | YearFeedback]]
 """By the branch's id, in the order of the ranking."""
 
 
-def _of_round(session: Session, quarter: Quarter) -> tuple[bool, _Sheets]:
+def _of_round(session: Session, quarter: Quarter, wanted: str | None) -> tuple[bool, _Sheets]:
     with patience("正在逐条重算 …"):
-        mendings = session.mendings(quarter)
+        mendings = session.mendings(quarter, wanted)
     found = feedbacks(session.dossier(quarter), session.tasks_after(quarter), mendings)
     sheets = {each.placing.score.branch.id: (each.placing.score.branch, each) for each in found}
     return session.round(quarter).complete, sheets

@@ -105,24 +105,28 @@ class _Branch:
         records = self._records
         for each in told:
             records = records.replacing(each.finding.recorded, each.instead)
-        found = self._of(records)
+        items = {each.finding.item.id for each in told}
+        only = items.pop() if len(items) == 1 else None
+        found = self._of(records, only)
         if found is None:
             # each could go alone, for another record of its clause was left
             records = self._records
             for each in told:
                 instead = self._nearest(each.finding) if _needed(each.finding) else None
                 records = records.replacing(each.finding.recorded, instead)
-            found = self._of(records)
+            found = self._of(records, only)
         return found
 
     def _mending(self, clause: ClauseScore, finding: FindingScore) -> Mending:
         instead = None
         left = self._records.replacing(finding.recorded, None)
-        without = self._of(left)
+        without = self._of(left, finding.item.id)
         if without is None and (instead := self._nearest(finding)) is not None:
             left = self._records.replacing(finding.recorded, instead)
-            without = self._of(left)
-        return Mending(clause, finding, instead, without, None if without is None else self._again(finding, left))
+            without = self._of(left, finding.item.id)
+        again = None if without is None else self._again(finding, left)
+        dearer = again is not None and without is not None and again > without.gain
+        return Mending(clause, finding, instead, without, again if dearer else None)
 
     def _again(self, finding: FindingScore, left: BranchRecords) -> Exact | None:
         """What the same takes of the composite next round, where it is dearer then."""
@@ -159,10 +163,10 @@ class _Branch:
     def _nearest(self, finding: FindingScore) -> Finding | None:
         return nearest_without_loss(finding.item, finding.recorded, self._terms)
 
-    def _of(self, records: BranchRecords) -> Without | None:
-        """The branch with other records; None where it has no composite by them."""
+    def _of(self, records: BranchRecords, only: str | None = None) -> Without | None:
+        """The branch with other records (of one item `only`, if that is named); None where it has no composite."""
         try:
-            score = self._reckoning.scored(self._id, records)
+            score = self._reckoning.scored(self._id, records, only)
         except Refusal:
             return None
         if score.composite is None:

@@ -145,12 +145,24 @@ class Reckoning:
         branch = next(each.branch for each in self.members if each.branch.id == branch_id)
         return self.with_score(self._scorer.score_assuming(branch, records))
 
+    def rescored(self, before: BranchScore, records: BranchRecords, item_id: str) -> BranchScore:
+        """A branch whose records differ, in one item only, from those that gave `before`. Raises Refusal.
+
+        Only where branches draw nothing together.
+        """
+        return self._scorer.rescored(before, before.branch, records, item_id)
+
     def with_score(self, score: BranchScore) -> RoundResult:
         """The round with another score of one branch, the others as they are without what they had before a review."""
         return self._ranked([score if each.branch.id == score.branch.id else each for each in self.scores])
 
-    def scored(self, branch_id: str, records: BranchRecords) -> BranchScore:
-        """One branch as if other things were recorded of it, without what it had before a review. Raises Refusal."""
+    def scored(self, branch_id: str, records: BranchRecords, item_id: str | None = None) -> BranchScore:
+        """One branch as if other things were recorded of it, without what it had before a review; quicker where its
+        inspection differs in one item only, and that is named. Raises Refusal.
+        """
+        if item_id is not None and not self.together:
+            before = next(each for each in self.scores if each.branch.id == branch_id)
+            return self.rescored(before, records, item_id)
         members = [each._replace(records=records) if each.branch.id == branch_id else each for each in self.members]
         scorer = _scorer(self.rubric, self.roster, self.this, members) if self.together else self._scorer
         return next(scorer.score_assuming(*each) for each in members if each.branch.id == branch_id)
@@ -223,7 +235,7 @@ def ranked(
     # nobody is flagged for the last places until the round is complete
     last = _last_places(rubric, scores, standings) if None not in standings else set()
     lasting = [earlier.get(score.branch.id, ()) for score in scores]
-    contenders = list(map(partial(_contender, quarter, rubric), scores, standings, lasting))
+    contenders = list(map(partial(contender, quarter, rubric), scores, standings, lasting))
     grades = gradings(contenders, measure) if measure.round_grades else [None] * len(scores)
     placings = []
     for score, rank, grading, vetoes in zip(scores, ranks(standings, measure.ranking), grades, lasting, strict=True):
@@ -251,9 +263,10 @@ def placings_of(results: Iterable[RoundResult], branch_id: str) -> list[Placing 
     return [next((each for each in result.placings if each.score.branch.id == branch_id), None) for result in results]
 
 
-def _contender(
+def contender(
     quarter: Quarter, rubric: Rubric, score: BranchScore, place: Standing | None, earlier: tuple[DatedVeto, ...]
 ) -> Contender:
+    """Who is graded; `earlier` are vetoes that still act."""
     figure = None if score.composite is None else score.composite.value
     vetoes = (*earlier, *(DatedVeto(quarter, each) for each in score.vetoes))
     areas = tuple(reached_areas(rubric, score)) if asks_of_areas(rubric.measure) else ()

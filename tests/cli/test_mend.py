@@ -42,6 +42,24 @@ def test_one_item(kaoping: Command) -> None:
     assert "LZ-01 没有失分的记录。" in kaoping("explain", "供热部党支部", "LZ-01", "--mend", *HERE).out
 
 
+def test_a_veto_that_takes_no_points_is_told_by_what_else_it_does(kaoping: Command) -> None:
+    asked = ("--workspace", str(SAMPLE), "--quarter", "2020Q2")
+    out = kaoping("explain", "后勤服务中心党支部", "JF-03", "--mend", *asked).out
+    assert f"本轮若没有这一条，综合得分不变、名次不变、没有一票否决{STAYS}" in "".join(map(str.strip, out.splitlines()))
+
+
+def test_why_a_round_would_be_the_same_is_told(kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    told = {
+        ("物资部党支部", "JF-02"): "同一事件另有更重的一条",
+        ("脱硫除灰部党支部", "WM-04"): "另有更不利的一次记录",
+        ("供热部党支部", "DJ-03"): "本项别的记录照样扣这么多",
+    }
+    for (branch, item), why in told.items():
+        out = kaoping("explain", branch, item, "--mend", *HERE).out
+        assert f"本轮若只少这一条，综合得分不变（{why}）{STAYS}" in out
+
+
 def test_as_json(kaoping: Command) -> None:
     out = kaoping("explain", "ZB10", "JF-02", "--mend", "--format", "json", *HERE).out
     assert faults_in_document(out) == []

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 
 from dangjian_kaoping.engine.otherwise.mending import BranchMending, ItemMending, Mending, branch_mending
-from dangjian_kaoping.engine.score.circumstances import Recorded, Refusal
+from dangjian_kaoping.engine.otherwise.nearest import worth
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.round import Reckoning, RoundResult, score_round
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rewriting import rewritten
@@ -305,6 +306,17 @@ def test_the_parts_of_an_item_need_not_add_up() -> None:
 # ── any round ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _assert_best(mending: Mending, branch_class: str) -> None:
+    """What stands in the place of a record is one, and gives no less than what was recorded."""
+    if mending.instead is None:
+        return
+    item, recorded = mending.finding.item, mending.finding.recorded
+    asked = item.asked(item.by_clause[recorded.finding.clause], branch_class, 3)
+    assert mending.clause.clause.fact.problem(mending.instead, asked) is None
+    terms = Circumstances(branch_class)
+    assert worth(item, recorded._replace(finding=mending.instead), terms) >= worth(item, recorded, terms)
+
+
 @law(60)
 @given(rounds(reading=True))
 def test_so_it_is_in_any_round(documents: Documents) -> None:
@@ -321,6 +333,7 @@ def test_so_it_is_in_any_round(documents: Documents) -> None:
         for item in branch_mending(reckoning, placing.score.branch.id).items:
             for each in item.findings[:2]:
                 others = {id(each.finding.recorded.finding): each.instead}
+                _assert_best(each, placing.score.branch.branch_class)
                 try:
                     told = score_round(rubric, plant, _written(reckoning.this, others), earlier, [rubric])
                     composite = _composites(told)[placing.score.branch.id]

@@ -73,7 +73,7 @@ def _all(what: str, findings: Sequence[Mending]) -> str:
 
 def mending_in_words(mending: Mending, item: ItemMending, placing: Placing) -> str:
     """`本轮若没有这一条，综合得分高 1.80 分、列第 6 名；已公布的分不因整改而变`."""
-    if mending.without is not None and not mending.without.gain and mending.without.placing.rank == placing.rank:
+    if mending.without is not None and not mending.without.gain and not _changed(mending.without.placing, placing):
         return f"本轮若只少这一条，综合得分不变（{_why_nothing(mending, item)}）；{STAYS}"
     if mending.instead is None:
         return without_in_words(mending.without, placing, "没有这一条")
@@ -107,6 +107,10 @@ def _moved(there: Placing, here: Placing) -> Iterator[str]:
     yield from (_NO_LONGER[flag] for flag in here.flags if flag not in there.flags)
     if there.grade != here.grade and there.grade is not None:
         yield f"等次为{there.grade}"
+
+
+def _changed(there: Placing, here: Placing) -> bool:
+    return (there.rank, there.flags, there.grade) != (here.rank, here.flags, here.grade)
 
 
 def _why_nothing(mending: Mending, item: ItemMending) -> str:

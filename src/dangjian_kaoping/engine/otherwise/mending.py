@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.otherwise.nearest import nearest_without_loss, worth
+from dangjian_kaoping.engine.otherwise.nearest import without_loss, worth
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact
@@ -112,8 +112,8 @@ class _Branch:
             # each could go alone, for another record of its clause was left
             records = self._records
             for each in told:
-                instead = self._nearest(each.finding) if _needed(each.finding) else None
-                records = records.replacing(each.finding.recorded, instead)
+                instead = self._at_best(each.finding)[:1] if _needed(each.finding) else []
+                records = records.replacing(each.finding.recorded, next(iter(instead), None))
             found = self._of(records, only)
         return found
 
@@ -121,9 +121,12 @@ class _Branch:
         instead = None
         left = self._records.replacing(finding.recorded, None)
         without = self._of(left, finding.item.id)
-        if without is None and (instead := self._nearest(finding)) is not None:
-            left = self._records.replacing(finding.recorded, instead)
+        for stated in () if without is not None else self._at_best(finding):
+            left = self._records.replacing(finding.recorded, stated)
             without = self._of(left, finding.item.id)
+            if without is not None:
+                instead = stated
+                break
         again = None if without is None else self._again(finding, left)
         dearer = again is not None and without is not None and again > without.gain
         return Mending(clause, finding, instead, without, again if dearer else None)
@@ -155,13 +158,13 @@ class _Branch:
             own = worth(score.item, finding.recorded, self._terms)
             if own < 0:
                 return True
-            best = self._nearest(finding) if _needed(finding) else None
-            return best is not None and own < worth(score.item, finding.recorded._replace(finding=best), self._terms)
+            best = self._at_best(finding)[:1] if _needed(finding) else []
+            return any(own < worth(score.item, finding.recorded._replace(finding=each), self._terms) for each in best)
         except Refusal:
             return False
 
-    def _nearest(self, finding: FindingScore) -> Finding | None:
-        return nearest_without_loss(finding.item, finding.recorded, self._terms)
+    def _at_best(self, finding: FindingScore) -> list[Finding]:
+        return without_loss(finding.item, finding.recorded, self._terms)
 
     def _of(self, records: BranchRecords, only: str | None = None) -> Without | None:
         """The branch with other records (of one item `only`, if that is named); None where it has no composite."""

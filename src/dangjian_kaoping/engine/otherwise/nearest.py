@@ -37,16 +37,14 @@ def worth(item: Item, recorded: Recorded, terms: Circumstances) -> Exact:
     return given
 
 
-def nearest_without_loss(item: Item, recorded: Recorded, terms: Circumstances) -> Finding | None:
-    """The record by which a branch loses nothing, nearest to the one that was made: a level at the best, a score at
-    full marks, a number at the first line where nothing is taken. None where no record of its clause can be made up.
+def without_loss(item: Item, recorded: Recorded, terms: Circumstances) -> list[Finding]:
+    """The records by which a branch loses nothing, those nearest to the one that was made first: a level at the best, a
+    score at full marks, a number from the line on where nothing is taken. None where none of its clause can be made up.
     """
     others = list(_others(item, recorded, terms))
-    if not others:
-        return None
-    best = max(each.worth for each in others)
-    # of equals the first: levels stand from the best to the worst
-    return min((each for each in others if each.worth == best), key=lambda each: each.away).finding
+    best = max((each.worth for each in others), default=ZERO)
+    # equals stay in order: levels stand from the best to the worst
+    return [each.finding for each in sorted(others, key=lambda each: each.away) if each.worth == best]
 
 
 def _others(item: Item, recorded: Recorded, terms: Circumstances) -> Iterator[_Other]:

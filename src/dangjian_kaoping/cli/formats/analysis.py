@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.cli.asking.courses import state_shown
 from dangjian_kaoping.cli.formats.writable import JSON, TABLE, TEXT, Writable
@@ -13,6 +13,10 @@ from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.session import Session
+
+if TYPE_CHECKING:
+    # an account of one round needs no comparison
+    from dangjian_kaoping.compare.since.since import Since as Moved
 
 
 class Explained(NamedTuple):
@@ -43,6 +47,31 @@ def _explain_json(asked: Explained) -> str:
     from dangjian_kaoping.write.json.explain import explain_json
 
     return explain_json(*asked[1:])
+
+
+class Since(NamedTuple):
+    """Why a branch's composite moved since an earlier round."""
+
+    session: Session
+    found: "Moved"
+
+
+SINCE = Writable[Since]("得分变化")
+
+
+@SINCE.written(TEXT)
+def _since_text(asked: Since) -> str:
+    from dangjian_kaoping.write.text.since import since_text
+
+    state = state_shown(asked.session, asked.found.after.quarter)
+    return since_text(asked.found, width(sys.stdout), state)
+
+
+@SINCE.written(JSON)
+def _since_json(asked: Since) -> str:
+    from dangjian_kaoping.write.json.since import since_json
+
+    return since_json(asked.found)
 
 
 TREND = Writable[list[RoundResult]]("走势")

@@ -24,6 +24,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "explain": {
         "explain 发电部党支部": "最近一轮的每一分",
         "explain 发电部党支部 DJ-01 --quarter 2021Q1": "一轮里的一个项目",
+        "explain 发电部党支部 --since 2020Q4": "比那一轮高或低，为什么",
     },
     "rank": {
         "rank": "最近一轮的名次，与上轮比",

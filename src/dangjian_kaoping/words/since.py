@@ -30,7 +30,7 @@ MEANING: Mapping[Cause, str] = {
     "repeats": "因屡查屡犯加重的扣分，两轮的差",
     "inseparable": "这些项目原来的记录不能照新的细则重算，只能拿两轮的得分相比；各项目满分的增减也在内",
     "revision": "其余项目，同样的记录照两版细则各算一遍的差；各项目满分的增减也在内",
-    "roster": "支部的类别、人数和不涉及的项目变了；上一次不涉及、这一次涉及的项目，照这一次的得分计入",
+    "roster": "支部的类别、人数和不涉及的项目变了",
     "facts": "检查和自评查到的不同",
     "rounding": "两轮公布的分修约时舍入的差",
 }
@@ -41,6 +41,7 @@ _MARK: Mapping[Mark, str] = {
     "not_due_after": "这一季不考评",
     "emptied_before": "原来那一年前几轮已清零",
     "emptied_after": "本年前几轮已清零",
+    "entered": "原来没有查，照这一轮的得分",
 }
 _END: Mapping[End, str] = {"before": "原来那一轮的", "after": "这一轮的"}
 

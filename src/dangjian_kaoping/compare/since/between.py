@@ -1,5 +1,6 @@
 """The older round as if it had been held under the newer version, and then with the branches as they were later."""
 
+import contextlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ class Between(NamedTuple):
     under the newer version (`revised`), with the branches as they are later (`enrolled`).
 
     `taken` are the items that cannot be replayed, and `gaps` say why; `whole`: nothing at all can be told apart.
+    `entered` are the items (by id) that are as they are later with the branches, because nobody looked at them before.
     """
 
     mixed: Stage
@@ -34,14 +36,15 @@ class Between(NamedTuple):
     taken: tuple[Joined, ...] = ()
     gaps: tuple[Gap, ...] = ()
     whole: bool = False
+    entered: frozenset[str] = frozenset()
 
 
 def between(then: End, now: End, telling: Telling, joined: Sequence[Joined]) -> Between:
     """The stages between both ends of the way of one branch, and how the items of both versions are joined."""
     way = _Way(then, now)
     if telling.same:
-        enrolled = way.enrolled(telling, then.bare, then.members, frozenset())
-        return Between(then.bare, then.bare, enrolled)
+        enrolled, entered = way.enrolled(telling, then.bare, then.members, frozenset())
+        return Between(then.bare, then.bare, enrolled, entered=entered)
     nothing_apart = Between(now.bare, now.bare, now.bare, tuple(joined), (), whole=True)
     members = [telling.told(*each) for each in telling.concerned(then.members)]
     try:
@@ -54,7 +57,8 @@ def between(then: End, now: End, telling: Telling, joined: Sequence[Joined]) -> 
     if revised is None:
         return nothing_apart
     gaps = tuple(gap for branch, each in members if branch.id == way.branch.id for gap in each.gaps)
-    return Between(way.mixed(taken) or revised, revised, way.enrolled(telling, revised, members, later), taken, gaps)
+    enrolled, entered = way.enrolled(telling, revised, members, later)
+    return Between(way.mixed(taken) or revised, revised, enrolled, taken, gaps, entered=entered)
 
 
 class _Way(NamedTuple):
@@ -109,17 +113,21 @@ class _Way(NamedTuple):
             own = [there[each.item.id] if each.item.id in later else each for each in own]
         return self._stage(self.rubric, score.branch, inspected, own, months)
 
-    def enrolled(self, telling: Telling, revised: Stage, members: Sequence[Told], later: frozenset[str]) -> Stage:
-        """The same with branches, and what applies to them, as they are later; as it was, where that has no sum."""
+    def enrolled(
+        self, telling: Telling, revised: Stage, members: Sequence[Told], later: frozenset[str]
+    ) -> tuple[Stage, frozenset[str]]:
+        """The same with branches, and what applies to them, as they are later; as it was, where that has no sum. With
+        the items that only so are as they are later.
+        """
         asked = self.asked(telling), self.asked(telling, later=True)
         changed = as_they_are_later(asked, members, self.after.members)
-        if changed is None:
-            return revised
-        try:
-            found = known(asked[1], telling.concerned(changed))
-        except Refusal:
-            return revised
-        return self.revised(found, later | found.unknown) or revised
+        if changed is not None:
+            with contextlib.suppress(Refusal):
+                found = known(asked[1], telling.concerned(changed))
+                stage = self.revised(found, later | found.unknown)
+                if stage is not None:
+                    return stage, found.unknown - later
+        return revised, frozenset()
 
     @property
     def _assesses_itself_newly(self) -> bool:

@@ -43,7 +43,8 @@ def _later(
         partners = Partners(_of_branch(rubric, branch), _of_branch(rubric, other))
         found = replayed(partners, asked[0].quarter, other, told.records, {})
         found = found._replace(gaps=(*told.gaps, *found.gaps))
-    records = found.records._replace(not_applicable=not_applicable)
+    kept = {item: recorded for item, recorded in found.records.inspected.items() if item not in not_applicable}
+    records = found.records._replace(inspected=kept, not_applicable=not_applicable)
     before, after = Member(branch, told.records), Member(other, records)
     more = (Gap(item, None, "not_applicable") for item in _newly_asked(asked, before, after))
     return other, found._replace(records=records, gaps=(*found.gaps, *more))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dangjian_kaoping.compare.impact.replay import Gap, Replayed
 from dangjian_kaoping.compare.impact.together import together
 from dangjian_kaoping.engine.score.absence import Absence
-from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.ranges import score_range
@@ -54,19 +54,37 @@ def members_of(rubric: Rubric, members: Sequence[Told], branch_id: str) -> list[
 def known(asked: Asked, members: Sequence[Told]) -> Known:
     """The score of the branch that is asked about, as far as it is known. Raises Refusal."""
     several = members_of(asked.rubric, members, asked.branch_id)
+    if not asked.rubric.measure.weights.self_assessment:
+        # it moves no composite, and what is missing in it is no matter
+        several = [(branch, _without_own(told)) for branch, told in several]
     index = next(index for index, (branch, _) in enumerate(several) if branch.id == asked.branch_id)
     while True:
-        branches, told = [each for each, _ in several], [each for _, each in several]
-        found = together(asked.rubric, asked.quarter, asked.absences, branches, told)
-        branch, mine = branches[index], found.replayed[index]
-        ends = score_range(found.least, branch, mine.records, mine.unknown, found.most).ends
+        branch, mine, scorers = _laid_down(asked, several, index)
+        ends = score_range(scorers[0], branch, mine.records, mine.unknown, scorers[1]).ends
         lacking = _lacking(ends) - mine.unknown.items
         if not lacking:
             gaps = {each.item.id for each in mine.gaps if each.leaves_unknown}
             return Known(ends[0], frozenset(gaps | _differing(ends)))
         # without the fact that it needs an item has no points, and without all items there is no sum
         more = (Gap(asked.rubric.by_item[each], None, "no_fact") for each in sorted(lacking))
-        several[index] = branch, told[index]._replace(gaps=(*told[index].gaps, *more))
+        several[index] = branch, several[index][1]._replace(gaps=(*several[index][1].gaps, *more))
+
+
+def _laid_down(asked: Asked, members: Sequence[Told], index: int) -> tuple[Branch, Replayed, tuple[Scorer, Scorer]]:
+    """One of some branches, with what is unknown of it because of others; who scores it at the least and at the most
+    of what the round lays down.
+    """
+    branch, told = members[index]
+    if not (asked.rubric.draws or asked.rubric.averages):
+        scorer = Scorer(asked.rubric, asked.quarter, absences=asked.absences)
+        return branch, told, (scorer, scorer)
+    branches, every = [each for each, _ in members], [each for _, each in members]
+    found = together(asked.rubric, asked.quarter, asked.absences, branches, every)
+    return branch, found.replayed[index], (found.least, found.most)
+
+
+def _without_own(told: Replayed) -> Replayed:
+    return told._replace(records=told.records._replace(months=0, declared={}))
 
 
 def _tables(score: BranchScore) -> Iterator[Sequence[ItemScore]]:

@@ -9,7 +9,7 @@ from dangjian_kaoping.compare.impact.replay import Gap, told_once
 from dangjian_kaoping.compare.since.between import Between, between
 from dangjian_kaoping.compare.since.ends import End, end_of
 from dangjian_kaoping.compare.since.joined import Joined, joined_items, same_items
-from dangjian_kaoping.compare.since.stage import Move, at_end, marked, moved, together
+from dangjian_kaoping.compare.since.stage import Move, at_end, marked, moved, together, with_entered
 from dangjian_kaoping.compare.since.told import telling_of
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.exact import Exact, minus, times, total
@@ -125,6 +125,6 @@ def _moves(
     )
     yield "inseparable", moved(then.bare, found.mixed, joined)
     yield "revision", moved(found.mixed, found.revised, joined)
-    yield "roster", moved(found.revised, found.enrolled, after)
+    yield "roster", with_entered(moved(found.revised, found.enrolled, after), found.entered)
     yield "facts", marked(moved(found.enrolled, now.bare, after), found.enrolled, now.bare, quarters)
     yield "rounding", Move(minus(now.published.rounding, then.published.rounding))

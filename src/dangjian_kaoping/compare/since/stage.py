@@ -11,8 +11,10 @@ from dangjian_kaoping.exact import ONE, ZERO, Exact, minus, negative, plus, time
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import Quarter
 
-Mark = Literal["not_due_before", "not_due_after", "emptied_before", "emptied_after"]
-"""What is to be known of an item where it moved: it was not due, or nothing was left of it for the rest of the year."""
+Mark = Literal["not_due_before", "not_due_after", "emptied_before", "emptied_after", "entered"]
+"""What is to be known of an item where it moved: it was not due; nothing was left of it for the rest of the year; it
+comes in as it is later, for nobody looked at it before.
+"""
 
 
 End = Literal["before", "after"]
@@ -157,6 +159,12 @@ def together(*several: Move) -> Move:
 def at_end(move: Move, end: End) -> Move:
     """The move with its items said to be of one end."""
     return move._replace(items=tuple(each._replace(end=end) for each in move.items))
+
+
+def with_entered(move: Move, entered: frozenset[str]) -> Move:
+    """The move with those items marked that come in as they are later."""
+    found = (each._replace(marks=("entered",)) if each.items.has_new(entered) else each for each in move.items)
+    return move._replace(items=tuple(found))
 
 
 def marked(move: Move, before: Stage, after: Stage, quarters: tuple[Quarter, Quarter]) -> Move:

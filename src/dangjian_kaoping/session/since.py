@@ -25,9 +25,7 @@ def since(session: Rounds, quarter: Quarter, branch_id: str, earlier: Quarter) -
         raise ValueError(f"{earlier} is not before {quarter}")
     results = session.round(earlier), session.round(quarter)
     missing = [
-        Diagnostic(
-            codes.KP414(quarter=each.quarter, missing="；".join(_missing(each))), Place(f"data/{each.quarter}", 0)
-        )
+        Diagnostic(codes.KP414(quarter=each.quarter, missing=_missing(each)), Place(f"data/{each.quarter}", 0))
         for each in results
         if not each.complete
     ]
@@ -56,13 +54,25 @@ def took_part(session: Rounds, branch_id: str, until: Quarter) -> list[Quarter]:
     return [each for each in held if any(branch.id == branch_id for branch in roster.taking_part(each))]
 
 
-def _missing(result: RoundResult) -> Iterator[str]:
+_FIRST = 3
+"""So many branches, and items of each, are named: where a whole department is missing there would be hundreds."""
+
+
+def _missing(result: RoundResult) -> str:
     """What is missing in a round, branch by branch."""
+    told = []
     for placing in result.placings:
         score = placing.score
         if score.composite is None:
-            subjects = "、".join(dict.fromkeys(_subjects(score)))
-            yield f"{score.branch.name}缺 {subjects}" if subjects else f"{score.branch.name}没有综合得分"
+            subjects = _shortly(list(dict.fromkeys(_subjects(score))))
+            told.append(f"{score.branch.name}缺 {subjects}" if subjects else f"{score.branch.name}没有综合得分")
+    named = "；".join(told[:_FIRST])
+    return f"{named}；共 {len(told)} 个支部" if len(told) > _FIRST else named
+
+
+def _shortly(several: list[str]) -> str:
+    named = "、".join(several[:_FIRST])
+    return f"{named} 等 {len(several)} 项" if len(several) > _FIRST else named
 
 
 def _subjects(score: BranchScore) -> Iterator[str]:

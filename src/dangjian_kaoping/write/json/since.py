@@ -55,7 +55,9 @@ class ItemMoveData(JoinedData):
     points: ExactNumber
     """合计"""
     marks: list[Mark]
-    """原来那一季、这一季不考评 not_due_before、not_due_after；当年前几轮已清零 emptied_before、emptied_after；原来没有查、照这一轮的得分 entered"""
+    """原来（这）一季不考评 not_due_before（not_due_after）；当年前几轮已清零 emptied_before、emptied_after；
+    原来没有查、照这一轮的得分 entered
+    """
     end: End | None
     """复核调整、屡查屡犯：是原来那一轮 before 的，还是这一轮 after 的；别的为 null"""
 

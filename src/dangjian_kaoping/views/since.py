@@ -38,7 +38,7 @@ def causes(since: Since) -> Table[Line]:
 
 def _causes() -> Iterator[Column[Line]]:
     yield Column("cause", "缘由", lambda each: CAUSE[each.cause], "name")
-    yield Column("points", "变化", lambda each: points(each.move.value), "difference")
+    yield Column("points", "增减", lambda each: points(each.move.value), "difference")
     yield Column("meaning", "说的是", lambda each: MEANING[each.cause], "prose", surfaces=SCREEN)
 
 

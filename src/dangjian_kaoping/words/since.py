@@ -6,7 +6,7 @@ from dangjian_kaoping.compare.since.joined import Joined
 from dangjian_kaoping.compare.since.since import Cause, Since
 from dangjian_kaoping.compare.since.stage import End, ItemMove, Mark
 from dangjian_kaoping.engine.score.round import Placing
-from dangjian_kaoping.exact import Exact, negative, places
+from dangjian_kaoping.exact import Exact, negative, places, plus
 from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Rubric
@@ -81,7 +81,7 @@ def item_in_words(since: Since) -> str:
     title = next(each.by_item[since.item].title for each in rubrics if since.item in each.by_item)
     if not any(each.move.items for each in since.lines):
         return f"{since.item} {title}：两轮给综合得分的一样"
-    return f"{since.item} {title}：使综合得分变化 {points(since.difference)} 分"
+    return f"{since.item} {title}：综合得分因它{_moved(since.difference)}"
 
 
 def sum_in_words(since: Since) -> str:
@@ -174,6 +174,10 @@ def inseparable_in_words(since: Since) -> str:
 
 def remarks_in_words(since: Since) -> Iterator[str]:
     """What is to be known of the whole."""
+    apart, revised = since.line("inseparable").value, since.line("revision").value
+    if apart and revised and since.marks[0] != since.marks[1] and since.item is None:
+        both = points(plus(apart, revised))
+        yield f"满分在分不开的项目与其余项目之间有移动，使这两行一增一减；细则和事实分不开、细则修订合起来是 {both} 分。"
     if since.whole:
         yield "各项目原来的记录都不能照新的细则重算，细则修订和事实全部分不开。"
     for quarter in since.adjusted:

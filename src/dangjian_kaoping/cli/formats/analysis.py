@@ -56,7 +56,7 @@ class Since(NamedTuple):
     found: "Moved"
 
 
-SINCE = Writable[Since]("得分变化")
+SINCE = Writable[Since]("得分增减")
 
 
 @SINCE.written(TEXT)

@@ -1,14 +1,13 @@
 """Two rounds of a small plant, perhaps under two versions, and why a branch's composite moved from one to the other."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dangjian_kaoping.compare.impact.impact import HeldRounds
 from dangjian_kaoping.compare.since.since import Cause, Since, since_of
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
-from dangjian_kaoping.exact import minus
+from dangjian_kaoping.exact import minus, total
 from dangjian_kaoping.exact import plain as told
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.roster import Roster
@@ -122,7 +121,7 @@ def adds_up(found: Since) -> None:
     for each in found.lines:
         if each.cause != "rounding":
             parts = [move.part.whole for move in each.move.items]
-            assert sum(map(Fraction, (*parts, each.move.months, each.move.rest))) == Fraction(each.move.value)
+            assert total((*parts, each.move.months, each.move.rest)) == each.move.value
 
 
 def causes(found: Since) -> dict[Cause, str]:

@@ -350,6 +350,37 @@ def test_a_number_by_which_an_area_is_weighed_weighs_its_items() -> None:
     assert not found.line("facts").rest
 
 
+def test_what_the_newer_version_has_no_sum_for_leaves_nothing_apart() -> None:
+    # 原来只交了两个月，按比例；新的办法缺一个月不予计分
+    two = f"{{2020-10: {ALL}, 2020-11: {ALL}, 2020-12: {{甲二: [], 乙一: []}}}}"
+    then = One(
+        MEETINGS % 1,
+        recorded(absent_at("会", 1)),
+        own=two,
+        measure=BOTH.replace("last: {", "missing_month: proportional, last: {"),
+    )
+    found = moves(then, One(MEETINGS % 2, measure=BOTH.replace("last: {", "missing_month: refuse, last: {")))
+    assert found.whole
+    # 0.9 × 9 + 0.1 × 10 × 2/3 → 10
+    assert set(causes(found)) == {"inseparable", "rounding"}
+    assert items(found, "inseparable") == {"会": ("0.9", "0", "0", "0")}
+    assert str(found.line("inseparable").months) == "1/3"
+
+
+def test_an_adjustment_without_which_there_are_no_points_stays_with_the_facts() -> None:
+    # 60 以下没有写几分；复核改成 70
+    table = "- {id: 率, points: 10, clauses: [{id: 档, fact: {value: 分}, deduct: {table: [{from: 60, under: 80, points: 2}, {from: 80, points: 0}]}}]}\n"  # noqa: E501
+    review = (
+        "[{date: 2021-01-10, branch: 甲一, item: 率, clause: 档, recorded: {value: 50}, value: 70, "
+        "reason: 查实, approved_by: 党委}]"
+    )
+    rest = "甲二: [{item: 率, clause: 档, value: 90}], 乙一: [{item: 率, clause: 档, value: 90}]"
+    then, now = (f"{{部: {{甲一: [{{item: 率, clause: 档, value: {each}}}], {rest}}}}}" for each in (50, 90))
+    found = moves(One(table, then, review=review, measure=ALONE), One(table, now, measure=ALONE))
+    assert [str(each) for each in found.adjusted] == ["2020Q4"]
+    assert causes(found) == {"facts": "2"}
+
+
 @pytest.mark.parametrize("rounding", ["{places: 2}", "{places: 1}", "{places: 2, at: areas}"])
 def test_rounding_is_a_line_of_its_own(rounding: str) -> None:
     thirds = (

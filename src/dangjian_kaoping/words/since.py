@@ -177,7 +177,7 @@ def remarks_in_words(since: Since) -> Iterator[str]:
     apart, revised = since.line("inseparable").value, since.line("revision").value
     if apart and revised and since.marks[0] != since.marks[1] and since.item is None:
         both = points(plus(apart, revised))
-        yield f"满分在分不开的项目与其余项目之间有移动，使这两行一增一减；细则和事实分不开、细则修订合起来是 {both} 分。"
+        yield f"满分在分不开的项目与其余项目之间移动，使两行一增一减；细则和事实分不开、细则修订合起来是 {both} 分。"
     if since.whole:
         yield "各项目原来的记录都不能照新的细则重算，细则修订和事实全部分不开。"
     for quarter in since.adjusted:

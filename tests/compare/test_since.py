@@ -96,6 +96,16 @@ def test_a_new_item_comes_in_with_what_it_got() -> None:
     assert [str(each) for each in found.marks] == ["0", "5"]
 
 
+def test_items_between_which_a_clause_went_over_are_one() -> None:
+    over = (MEETINGS % 1).replace("]}\n", ", {id: 缺课, was: [课/缺课], fact: {count: 次}, deduct: {each: 1}}]}\n")
+    left = LESSONS.replace("缺课", "漏课").replace("fact: {count: 次}", "fact: {amount: 节}") % 1
+    then = One(MEETINGS % 1 + LESSONS % 1, recorded(absent_at("课", 1)), measure=ALONE)
+    found = moves(then, One(over + left, recorded("{item: 会, clause: 缺课, count: 2}"), measure=ALONE))
+    # 漏课是新的条款：两项连着，一起分不开
+    assert [[item.id for item in each.new] for each in found.inseparable] == [["会", "课"]]
+    assert causes(found) == {"inseparable": "-1"}
+
+
 # ── names, classes, heads, what applies ────────────────────────────────────────────────────────────────────────
 
 BY_CLASS = (
@@ -132,6 +142,15 @@ def test_another_head_count_is_told_apart_too() -> None:
     found = moves(then, now, roster=roster_text(later={"甲一": "head_count: 30"}, heads=", head_count: 10"))
     # 10 人一次 1 分，30 人一次 3 分：10 - 1 → 10 - 3 → 10 - 6
     assert causes(found) == {"roster": "-2", "facts": "-3"}
+
+
+def test_a_head_count_that_nobody_wrote_down_then_is_not_guessed() -> None:
+    heads = "- {id: 稿, points: 10, clauses: [{id: 缺, fact: {count: 次}, deduct: {each: {per_head: 0.1}}}]}\n"
+    then, now = (One(table, recorded("{item: 稿, clause: 缺, count: 1}"), measure=ALONE)
+                 for table in (heads.replace("{per_head: 0.1}", "1"), heads))  # fmt: skip
+    counted = dict.fromkeys(("甲一", "甲二", "乙一"), "head_count: 30")
+    found = moves(then, now, roster=roster_text(later=counted))
+    assert causes(found) == {"inseparable": "-2"}
 
 
 ASIDE = "- {id: 青, points: 10, not_applicable: %s, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}\n"
@@ -236,6 +255,15 @@ ALL = "{甲一: [], 甲二: [], 乙一: []}"
 """Everybody filed that nothing was wrong."""
 
 
+def test_a_mean_share_of_which_nobody_had_any_cannot_be_replayed() -> None:
+    table = "- {id: 项, points: 4, not_applicable: %s, clauses: [{id: 扣, fact: {count: 次}, deduct: {each: 1}}]}\n"
+    aside = "{not_applicable: {项: 没有}}"
+    nobody = f"{{部: {{甲一: {aside}, 甲二: {aside}, 乙一: {aside}}}}}"
+    now = One(table % "mean", recorded("{item: 项, clause: 扣, count: 1}"), measure=ALONE)
+    found = moves(One(table % "{fixed: 2}", nobody, measure=ALONE), now)
+    assert causes(found) == {"inseparable": "1"}
+
+
 # ── vetoes, caps, self-assessment, years ───────────────────────────────────────────────────────────────────────
 
 VETO = "- {id: 否, clauses: [{id: 犯罪, fact: {count: 人}, veto: total_zero}]}\n"
@@ -302,6 +330,16 @@ def test_what_was_emptied_for_the_year_comes_back_with_the_next_year_and_is_mark
     assert [each.marks for each in found.line("facts").items] == [("emptied_before",)]
 
 
+def test_what_was_emptied_for_the_year_was_so_under_the_newer_version_too() -> None:
+    table = (
+        "- {id: 会, points: 10, clauses: [{id: 缺会, fact: {count: 次}, deduct: {each: %s}}, "
+        "{id: 造假, fact: {count: 次}, empties: {scope: item, for: year}}]}\n"
+    )
+    first = One(table % 1, recorded("{item: 会, clause: 造假}"), measure=ALONE, quarter="2020Q3")
+    then, now = (One(table % each, recorded(absent_at("会", 1)), measure=ALONE) for each in (1, 2))
+    assert causes(moves(then, now, before=[first])) == {"facts": "8"}
+
+
 def test_points_that_a_review_set_are_an_adjustment() -> None:
     review = "[{date: 2021-01-10, branch: 甲一, item: 会, points: 4, reason: 复核, approved_by: 党委}]"
     found = moves(One(MEETINGS % 1, review=review, measure=ALONE), One(MEETINGS % 1, measure=ALONE))
@@ -340,6 +378,22 @@ def test_a_factor_that_cannot_be_replayed_leaves_what_it_multiplies_inseparable(
     # 系数可能不同：第一步就照现在的；会的事实还是分得开
     assert causes(found) == {"facts": "-1"}
     assert [each.new[0].id for each in found.inseparable] == ["系"]
+    dearer = moves(then, now._replace(items=new.replace("deduct: {each: 1}", "deduct: {each: 2}")))
+    # 会 9 → 8 分是细则改的，可是系数不知道：不单列；事实 8 → 6
+    assert causes(dearer) == {"inseparable": "-1", "facts": "-2"}
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["becomes", "is no more"])
+def test_what_is_a_factor_on_one_side_only_leaves_inseparable_what_it_multiplies(turned: bool) -> None:
+    factor = (FACTOR % "").replace("each: 1}}]}\n- id", "each: 2}}]}\n- id")
+    item = "{id: 系, points: 1, start: zero, clauses: [{id: 值, fact: {count: 次}, earn: {each: 0.5}}]}"
+    plain = f"{FACTOR[: FACTOR.index('  - {id: 系')]}  - {item}\n".replace("  times: {item: 系}\n", "")
+    as_factor, as_item = factored(1, "1"), recorded(absent_at("会", 1), "{item: 系, clause: 值, count: 2}")
+    as_item = as_item.replace("]}}", "], 甲二: [], 乙一: []}}")
+    sides = [One(plain, as_item, measure=ALONE), One(factor, as_factor, measure=ALONE)]
+    found = moves(*(reversed(sides) if turned else sides))
+    assert not found.line("revision").value
+    assert found.line("inseparable").value
 
 
 def test_a_number_by_which_an_area_is_weighed_weighs_its_items() -> None:

@@ -257,11 +257,12 @@ ALL = "{甲一: [], 甲二: [], 乙一: []}"
 
 def test_a_mean_share_of_which_nobody_had_any_cannot_be_replayed() -> None:
     table = "- {id: 项, points: 4, not_applicable: %s, clauses: [{id: 扣, fact: {count: 次}, deduct: {each: 1}}]}\n"
-    aside = "{not_applicable: {项: 没有}}"
-    nobody = f"{{部: {{甲一: {aside}, 甲二: {aside}, 乙一: {aside}}}}}"
-    now = One(table % "mean", recorded("{item: 项, clause: 扣, count: 1}"), measure=ALONE)
-    found = moves(One(table % "{fixed: 2}", nobody, measure=ALONE), now)
-    assert causes(found) == {"inseparable": "1"}
+    aside = "{not_applicable: {项: 没有}, findings: [%s]}"
+    nobody = f"{{部: {{甲一: {aside % absent_at('会', 1)}, 甲二: {aside % ''}, 乙一: {aside % ''}}}}}"
+    records = recorded("{item: 项, clause: 扣, count: 1}", absent_at("会", 1))
+    then = One(MEETINGS % 1 + table % "{fixed: 2}", nobody, measure=ALONE)
+    found = moves(then, One(MEETINGS % 2 + table % "mean", records, measure=ALONE))
+    assert causes(found) == {"inseparable": "1", "revision": "-1"}
 
 
 # ── vetoes, caps, self-assessment, years ───────────────────────────────────────────────────────────────────────

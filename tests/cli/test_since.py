@@ -102,6 +102,6 @@ def test_a_provisional_round_is_refused_and_what_is_missing_is_said(
     (tmp_path / "data" / quarter / "inspection" / "gonghui.yaml").unlink()
     status, out, err = kaoping(*CHEMISTRY, "--workspace", str(tmp_path))
     assert (status, out) == (1, "")
-    assert f"KP414 {quarter} 还是暂定" in err
+    assert f"KP415 {quarter} 还是暂定" in err
     assert "缺 WM-03、WM-04、QT-01 等 9 项" in err
     assert "；共 12 个支部" in err

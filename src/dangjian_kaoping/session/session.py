@@ -169,7 +169,7 @@ class Session(Rounds):
     def since(self, quarter: Quarter | str, branch_id: str, earlier: Quarter | str) -> "Since":
         """Why a branch's composite (分) moved from an earlier round to this one, cause by cause; the parts add up.
 
-        Raises NotFinalError (KP414) where one of both is provisional, ValueError where it took no part in one.
+        Raises NotFinalError (KP415) where one of both is provisional, ValueError where it took no part in one.
         """
         from dangjian_kaoping.session.since import since
 

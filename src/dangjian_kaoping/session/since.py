@@ -18,14 +18,14 @@ from dangjian_kaoping.session.versions import Versions
 
 
 def since(session: Rounds, quarter: Quarter, branch_id: str, earlier: Quarter) -> Since:
-    """The difference to an earlier round, cause by cause. Raises NotFinalError (KP414) where one of both is
+    """The difference to an earlier round, cause by cause. Raises NotFinalError (KP415) where one of both is
     provisional; ValueError where the other is no earlier one, or the branch took no part in one of them.
     """
     if not earlier < quarter:
         raise ValueError(f"{earlier} is not before {quarter}")
     results = session.round(earlier), session.round(quarter)
     missing = [
-        Diagnostic(codes.KP414(quarter=each.quarter, missing=_missing(each)), Place(f"data/{each.quarter}", 0))
+        Diagnostic(codes.KP415(quarter=each.quarter, missing=_missing(each)), Place(f"data/{each.quarter}", 0))
         for each in results
         if not each.complete
     ]

@@ -194,6 +194,7 @@ def _asked_about(quarter: Any) -> dict[str, Callable[[Session], Any]]:
         "mendings": lambda session: {name: _gains(each) for name, each in session.mendings(quarter).items()},
         "over_time": lambda session: session.over_time(quarter),
         "concerned": lambda session: session.concerned(quarter, session.round(FIRST).placings[0].score),
+        "since": lambda session: session.since(quarter, "ZB03", "2020Q4").difference,
         "status": lambda session: session.status(quarter, TODAY),
         "course": lambda session: session.course(quarter, TODAY),
         "governed": lambda session: session.governed(quarter),

@@ -14,7 +14,7 @@ from dangjian_kaoping.engine.follow.gap import gap_courses, round_gaps
 from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.views import gap, ledger, reward, tasks, trend, year
+from dangjian_kaoping.views import gap, ledger, reward, since, tasks, trend, year
 from dangjian_kaoping.views.table import Column
 from dangjian_kaoping.write.csv.table import as_csv
 from dangjian_kaoping.write.json.gap import gap_json, gap_trend_json
@@ -28,6 +28,7 @@ from dangjian_kaoping.write.markdown.tasks import tasks_markdown
 from dangjian_kaoping.write.text.gap import branch_gap_text, gap_trend_text, gaps_text
 from dangjian_kaoping.write.text.ledger import ledger_text
 from dangjian_kaoping.write.text.reward import reward_table, year_table
+from dangjian_kaoping.write.text.since import since_text
 from dangjian_kaoping.write.text.tasks import tasks_text
 from dangjian_kaoping.write.text.trend import trend_text
 from dangjian_kaoping.write.text.year import year_text
@@ -121,6 +122,10 @@ def of_trend() -> Iterator[str | bytes]:
     yield ranking_workbook(session().dossier(QUARTER), session().edition(QUARTER))
 
 
+def of_since() -> Iterator[str | bytes]:
+    yield since_text(session().since(QUARTER, "ZB03", "2020Q3"), WIDE)
+
+
 TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] = {
     "ledger": (ledger, "_rectification", of_ledger),
     "tasks": (tasks, "_demands", of_tasks),
@@ -131,6 +136,8 @@ TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] =
     "gaps": (gap, "_figures", of_gaps),
     "gaps of items": (gap, "_item_figures", of_items),
     "gaps over the rounds": (gap, "_course", of_gap_courses),
+    "since": (since, "_causes", of_since),
+    "since by items": (since, "_shares", of_since),
     "trend": (trend, "_standing", of_trend),
 }
 

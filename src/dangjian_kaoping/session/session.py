@@ -21,6 +21,7 @@ from dangjian_kaoping.session.rounds import Rounds
 if TYPE_CHECKING:
     # a score needs none of these, and starts the quicker for it
     from dangjian_kaoping.checks.seal.release import Release
+    from dangjian_kaoping.compare.since.since import Since
     from dangjian_kaoping.engine.course.permission import Act
     from dangjian_kaoping.engine.course.state import Course
     from dangjian_kaoping.engine.follow.ledger import AsOf, Entry
@@ -190,6 +191,15 @@ class Session(Rounds):
         from dangjian_kaoping.session.otherwise import over_time_of
 
         return over_time_of(self, quarter_of(quarter))
+
+    def since(self, quarter: Quarter | str, branch_id: str, earlier: Quarter | str) -> "Since":
+        """Why a branch's composite (分) moved from an earlier round to this one, cause by cause; the parts add up.
+
+        Raises NotFinalError (KP414) where one of both is provisional, ValueError where it took no part in one.
+        """
+        from dangjian_kaoping.session.since import since
+
+        return since(self, quarter_of(quarter), branch_id, quarter_of(earlier))
 
     def status(self, quarter: Quarter | str, day: date, *, whole: bool = False) -> "RoundStatus":
         """What of a round is in, what is missing and what is owed, as of a day; `whole`: also what is in that bears a

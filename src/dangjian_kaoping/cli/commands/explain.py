@@ -6,7 +6,8 @@ import typer
 
 from dangjian_kaoping.cli.asking.roster import asked_branch
 from dangjian_kaoping.cli.asking.rounds import opened, scored_round
-from dangjian_kaoping.cli.formats.analysis import EXPLANATION, MENDING, Explained, MendedOf
+from dangjian_kaoping.cli.asking.since import asked_quarters, moved
+from dangjian_kaoping.cli.formats.analysis import EXPLANATION, MENDING, SINCE, Explained, MendedOf, Since
 from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
@@ -27,11 +28,23 @@ def explain(
     ] = None,
     quarter: QuarterOption = None,
     mend: Annotated[bool, typer.Option("--mend", help="失分的每一条，本轮若没有，综合得分高几分")] = False,
-    format: Annotated[str, format_option(EXPLANATION, MENDING)] = EXPLANATION.default,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="季度", help="与以前的一轮比，得分为什么变了", autocompletion=completion.quarters
+        ),
+    ] = None,
+    format: Annotated[str, format_option(EXPLANATION, MENDING, SINCE)] = EXPLANATION.default,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Explain one branch's round, or one item of it."""
+    """Explain one branch's round, or one item of it; or why it is not what it was in an earlier round."""
     session = opened(workspace)
+    if since is not None and mend:
+        raise Misused("--mend 与 --since 只能写一个。")
+    if since is not None:
+        asked = asked_quarters(session, since, quarter)
+        SINCE.show(format, Since(session, moved(session, branch, item, *asked)))
+        return
     result = scored_round(session, quarter, policies=item is None and not mend)
     placing = asked_branch(result, branch)
     if item is not None and item not in result.rubric.by_item:

@@ -15,6 +15,8 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.session import Session
 
 if TYPE_CHECKING:
+    # an account of one round needs no comparison
+    from dangjian_kaoping.compare.since.since import Since as Moved
     from dangjian_kaoping.engine.otherwise.mending import BranchMending
 
 
@@ -73,6 +75,31 @@ def _mending_json(asked: MendedOf) -> str:
     from dangjian_kaoping.write.json.mending import mending_json
 
     return mending_json(asked.result, asked.mending)
+
+
+class Since(NamedTuple):
+    """Why a branch's composite moved since an earlier round."""
+
+    session: Session
+    found: "Moved"
+
+
+SINCE = Writable[Since]("得分增减")
+
+
+@SINCE.written(TEXT)
+def _since_text(asked: Since) -> str:
+    from dangjian_kaoping.write.text.since import since_text
+
+    state = state_shown(asked.session, asked.found.after.quarter)
+    return since_text(asked.found, width(sys.stdout), state)
+
+
+@SINCE.written(JSON)
+def _since_json(asked: Since) -> str:
+    from dangjian_kaoping.write.json.since import since_json
+
+    return since_json(asked.found)
 
 
 TREND = Writable[list[RoundResult]]("走势")

@@ -25,6 +25,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "explain 发电部党支部": "最近一轮的每一分",
         "explain 发电部党支部 DJ-01 --quarter 2021Q1": "一轮里的一个项目",
         "explain 发电部党支部 --mend": "失分的每一条，本轮若没有，综合得分高几分",
+        "explain 发电部党支部 --since 2020Q4": "比那一轮高或低，为什么",
     },
     "rank": {
         "rank": "最近一轮的名次，与上轮比",

@@ -1,0 +1,1 @@
+"""Why a branch's composite moved from one round to a later one."""

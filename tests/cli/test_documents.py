@@ -37,7 +37,7 @@ ANSWERED = {
     ("rubric", "diff", "2020", "2019"): "rubric-diff",
     ("rubric", "impact", "2019", "2020"): "rubric-impact",
     ("rubric", "impact", "2020", "--try", "item.DJ-01.points=8"): "rubric-impact",
-    ("rubric", "impact", "--sensitivity", "2020"): "rubric-sensitivity",
+    ("confidence", "--sensitivity"): "rubric-sensitivity",
     ("rubric", "check", "--proof", "2020"): "ranges",
     ("rubric", "test", "--coverage", "2018"): "rubric-coverage",
     ("rubric", "test", "--mutate", "2018", "--item", "DJ-01"): "rubric-mutation",

@@ -64,6 +64,9 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "gap": "最近一轮，一行一个支部",
         "gap --branch 发电部党支部": "一个支部，逐项",
     },
+    "confidence": {
+        "confidence --sensitivity": "最近一轮各方面的分值改到多少，末位才会变",
+    },
     "ledger": {
         "ledger --open": "没有销号的",
         "ledger --overdue --department 党群工作部": "一个部室逾期没有复查的",

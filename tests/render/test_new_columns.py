@@ -13,10 +13,12 @@ from openpyxl import load_workbook
 from dangjian_kaoping.engine.follow.gap import gap_courses, round_gaps
 from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.periods import Quarter, Year
+from dangjian_kaoping.session.burden import burden as burden_of
 from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.views import gap, ledger, reward, tasks, trend, year
+from dangjian_kaoping.views import burden, gap, ledger, reward, tasks, trend, year
 from dangjian_kaoping.views.table import Column
 from dangjian_kaoping.write.csv.table import as_csv
+from dangjian_kaoping.write.json.burden import burden_json
 from dangjian_kaoping.write.json.gap import gap_json, gap_trend_json
 from dangjian_kaoping.write.json.ledger import ledger_json
 from dangjian_kaoping.write.json.reward import reward_json
@@ -25,6 +27,7 @@ from dangjian_kaoping.write.json.tasks import tasks_json
 from dangjian_kaoping.write.json.trend import trend_json
 from dangjian_kaoping.write.json.year import year_json
 from dangjian_kaoping.write.markdown.tasks import tasks_markdown
+from dangjian_kaoping.write.text.burden import burden_text
 from dangjian_kaoping.write.text.gap import branch_gap_text, gap_trend_text, gaps_text
 from dangjian_kaoping.write.text.ledger import ledger_text
 from dangjian_kaoping.write.text.reward import reward_table, year_table
@@ -121,6 +124,22 @@ def of_trend() -> Iterator[str | bytes]:
     yield ranking_workbook(session().dossier(QUARTER), session().edition(QUARTER))
 
 
+def of_versions() -> Iterator[str | bytes]:
+    found = burden_of(session())
+    yield burden_text(found, None, WIDE)
+    yield burden_json(found, None)
+
+
+def of_burden() -> Iterator[str | bytes]:
+    yield burden_text(burden_of(session()), None, WIDE)
+
+
+def of_branch_years() -> Iterator[str | bytes]:
+    found = burden_of(session())
+    yield as_csv(burden.branch_years(found))
+    yield burden_json(found, None)
+
+
 TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] = {
     "ledger": (ledger, "_rectification", of_ledger),
     "tasks": (tasks, "_demands", of_tasks),
@@ -132,6 +151,10 @@ TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] =
     "gaps of items": (gap, "_item_figures", of_items),
     "gaps over the rounds": (gap, "_course", of_gap_courses),
     "trend": (trend, "_standing", of_trend),
+    "burden of versions": (burden, "_version", of_versions),
+    "burden asked": (burden, "_asked", of_burden),
+    "burden recorded": (burden, "_records", of_burden),
+    "burden of branches": (burden, "_branch_year", of_branch_years),
 }
 
 

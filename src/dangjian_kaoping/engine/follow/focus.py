@@ -1,4 +1,4 @@
-"""考核侧重: how the points of a rubric go to traces, to carrying out and to effect, and how many materials it asks for."""
+"""考核侧重: how many points go to traces, to carrying out and to effect, and how many materials are asked for."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

@@ -39,6 +39,7 @@ ANSWERED = {
     ("rubric", "impact", "2020", "--try", "item.DJ-01.points=8"): "rubric-impact",
     ("confidence", "--sensitivity"): "rubric-sensitivity",
     ("burden",): "burden",
+    ("fairness",): "fairness",
     ("rubric", "check", "--proof", "2020"): "ranges",
     ("rubric", "test", "--coverage", "2018"): "rubric-coverage",
     ("rubric", "test", "--mutate", "2018", "--item", "DJ-01"): "rubric-mutation",

@@ -52,6 +52,7 @@ _SHOWN: tuple[tuple[str, ...], ...] = (
     *(("rubric", *each) for each in (("list",), ("show",), ("show", "-f", "markdown"), ("check",), ("test", "-v"))),
     *(("rubric", "diff", "2020", "2022", "-f", form) for form in ("text", "markdown", "json")),
     *(("rubric", "impact", "2020", "2022", "-f", form) for form in ("table", "markdown", "json")),
+    *(("fairness", "-f", form) for form in ("text", "json")),
     *(("burden", "-f", form) for form in ("table", "json", "csv")),
     ("confidence", "-q", "{quarter}", "--sensitivity"),
     ("rubric", "impact", "--try", "item.DJ-03.points=5", "-f", "json"),

@@ -3,9 +3,10 @@
 import sys
 from typing import NamedTuple
 
-from dangjian_kaoping.cli.formats.writable import CSV, JSON, TABLE, Writable
+from dangjian_kaoping.cli.formats.writable import CSV, JSON, TABLE, TEXT, Writable
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.engine.follow.burden import Burden
+from dangjian_kaoping.engine.follow.fairness import Fairness
 from dangjian_kaoping.engine.otherwise.weights import RoundSlack
 from dangjian_kaoping.model.workspace import Limits
 
@@ -56,3 +57,20 @@ def _burden_csv(costs: Costs) -> str:
     from dangjian_kaoping.write.csv.table import as_csv
 
     return as_csv(branch_years(costs.burden))
+
+
+FAIRNESS = Writable[Fairness]("一版细则施行以来看到的")
+
+
+@FAIRNESS.written(TEXT)
+def _fairness_text(found: Fairness) -> str:
+    from dangjian_kaoping.write.text.fairness import fairness_text
+
+    return fairness_text(found, width(sys.stdout))
+
+
+@FAIRNESS.written(JSON)
+def _fairness_json(found: Fairness) -> str:
+    from dangjian_kaoping.write.json.fairness import fairness_json
+
+    return fairness_json(found)

@@ -67,6 +67,9 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "confidence": {
         "confidence --sensitivity": "最近一轮各方面的分值改到多少，末位才会变",
     },
+    "fairness": {
+        "fairness": "现行细则施行以来的各轮",
+    },
     "burden": {
         "burden": "各版细则，各年一个支部要备多少、受检几次",
         "burden 2019 2020 --format csv": "两版的，一个支部一年一行",

@@ -1,6 +1,7 @@
 """`kaoping burden`, and the limits that `check` holds the newest version against."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,12 @@ def test_what_is_over_the_limits_is_scored_all_the_same(root: Path, kaoping: Com
         file.write("limits: {trace_percent: 10}\n")
     assert "KP282 2020 版痕迹管理 2 分，占总分的 20%，上限是 10%" in kaoping("check").out
     assert kaoping("rank", "-q", "2021Q1").status == 0
+
+
+def test_what_the_page_shows_is_what_is_printed(kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SAMPLE)
+    text = (SAMPLE / "docs/负担和尺度.md").read_text("utf-8")
+    shown = re.findall(r"^```\n\$ kaoping ([^\n]+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(shown) == 1
+    for command, output in shown:
+        assert kaoping(*command.split()).out == output

@@ -170,7 +170,7 @@ def test_a_department_whose_teams_can_be_compared() -> None:
     assert found.department == "党群部"
     (production,) = found.classes
     assert production.teams == (TeamMean("甲组", 2, Decimal("0.5")), TeamMean("乙组", 2, Decimal("2.5")))
-    assert (found.apart, found.number, found.exchanges) == (2, 6, None)
+    assert (str(found.apart), found.number, found.exchanges) == ("2", 6, None)
     assert without_in_words(found) == "没有写检查组、没有算的：机关。"
     assert apart_in_words(found) == (
         "相差 2.00 分（各组比本类支部平均多扣的分，最多的减最少的）；"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.follow.focus import FocusPoints, focus_of
 from dangjian_kaoping.exact import Exact, divided, times
+from dangjian_kaoping.model.records import BranchInspection
 from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
@@ -87,13 +88,14 @@ def alike(years: Sequence[BranchYear]) -> tuple[Alike, ...]:
     for each in years:
         key = each.year, len(each.quarters), each.materials, each.sheets, each.planned
         found.setdefault(key, []).append(each.branch)
+    of_class = Counter((each.year, each.branch.branch_class) for each in years)
     several = []
     for key, branches in found.items():
-        every = [each.branch for each in years if each.year == key[0]]
-        elsewhere = {each.branch_class for each in every if each not in branches}
-        classes = tuple(dict.fromkeys(each.branch_class for each in branches if each.branch_class not in elsewhere))
-        others = tuple(each for each in branches if each.branch_class in elsewhere)
-        several.append(Alike(key[0], classes, others, not elsewhere, len(branches), *key[1:]))
+        here = Counter(each.branch_class for each in branches)
+        classes = tuple(each for each in here if here[each] == of_class[key[0], each])
+        others = tuple(each for each in branches if each.branch_class not in classes)
+        everybody = len(branches) == sum(count for (year, _), count in of_class.items() if year == key[0])
+        several.append(Alike(key[0], classes, others, everybody, len(branches), *key[1:]))
     return tuple(sorted(several, key=lambda each: (each.year, -each.quarters, -each.materials)))
 
 
@@ -154,50 +156,62 @@ def quarters_between(first: Quarter, last: Quarter) -> Iterator[Quarter]:
 def _year(
     year: int, mine: Mapping[Quarter, Rubric], roster: Roster, rounds: Mapping[Quarter, Round]
 ) -> Iterator[BranchYear]:
-    for branch_id in roster.branches:
-        found: BranchYear | None = None
-        for quarter, rubric in mine.items():
-            branch = next((each for each in roster.taking_part(quarter) if each.id == branch_id), None)
-            if branch is not None:
-                one = _quarter(branch, quarter, rubric, roster, rounds.get(quarter, Round(quarter)))
-                found = one if found is None else _together(found, one)
-        if found is not None:
-            yield found
+    found: dict[str, BranchYear] = {}
+    for quarter, rubric in mine.items():
+        for each in _of_quarter(quarter, rubric, roster, rounds.get(quarter, Round(quarter))):
+            before = found.get(each.branch.id)
+            found[each.branch.id] = each if before is None else _together(before, each)
+    return (found[each] for each in roster.branches if each in found)
 
 
 def _together(one: BranchYear, other: BranchYear) -> BranchYear:
     """The sums; the branch as it was last."""
-    return BranchYear(one.year, other.branch, *(a + b for a, b in zip(one[2:], other[2:], strict=True)))
-
-
-def _quarter(branch: Branch, quarter: Quarter, rubric: Rubric, roster: Roster, this: Round) -> BranchYear:
-    items = [each for each in rubric.items() if each.asked_of(branch.branch_class, quarter.number)]
-    called, names = roster.departments_in_force(quarter), roster.in_force(quarter)
-    materials = sum(len(each.materials) * (MONTHS_OF_A_QUARTER if each.due == "monthly" else 1) for each in items)
-    departments = {called[name] for each in items for name in each.department if name in called}
-    inspected = [
-        record
-        for document in this.inspections
-        for name, record in document.branches.items()
-        if names.get(name) == branch.id
-    ]
-    listed = [
-        record for document in this.lists for name, record in document.branches.items() if names.get(name) == branch.id
-    ]
-    declared = [
-        record
-        for document in this.self_assessments
-        for name, record in document.branches.items()
-        if names.get(name) == branch.id
-    ]
     return BranchYear(
-        quarter.year,
-        branch,
-        (quarter,),
-        materials,
-        len(rubric.measure.assessed_in(quarter)),
-        len(departments),
-        len(inspected),
-        sum(len(each.findings) for each in (*inspected, *listed)),
-        sum(len(each.findings) for each in declared),
+        one.year,
+        other.branch,
+        one.quarters + other.quarters,
+        one.materials + other.materials,
+        one.sheets + other.sheets,
+        one.planned + other.planned,
+        one.held + other.held,
+        one.findings + other.findings,
+        one.declared + other.declared,
     )
+
+
+class _Written(NamedTuple):
+    """By branch: how often it was inspected, and how many findings departments and it itself wrote down."""
+
+    held: Counter[str]
+    findings: Counter[str]
+    declared: Counter[str]
+
+
+def _of_quarter(quarter: Quarter, rubric: Rubric, roster: Roster, this: Round) -> Iterator[BranchYear]:
+    written = _written(this, roster.in_force(quarter))
+    sheets = len(rubric.measure.assessed_in(quarter))
+    asked = {each: _asked(each, quarter, rubric, roster) for each in roster.classes}
+    for branch in roster.taking_part(quarter):
+        materials, planned = asked[branch.branch_class]
+        sums = (each[branch.id] for each in written)
+        yield BranchYear(quarter.year, branch, (quarter,), materials, sheets, planned, *sums)
+
+
+def _asked(branch_class: str, quarter: Quarter, rubric: Rubric, roster: Roster) -> tuple[int, int]:
+    """How many materials are asked of a class of branches in a quarter, and by how many departments it is inspected."""
+    called = roster.departments_in_force(quarter)
+    items = [each for each in rubric.items() if each.asked_of(branch_class, quarter.number)]
+    materials = sum(len(each.materials) * (MONTHS_OF_A_QUARTER if each.due == "monthly" else 1) for each in items)
+    return materials, len({called[name] for each in items for name in each.department if name in called})
+
+
+def _written(this: Round, called: Mapping[str, str]) -> _Written:
+    held, findings, declared = Counter[str](), Counter[str](), Counter[str]()
+    for told in this.told():
+        branch = called.get(told.branch, "")
+        held[branch] += isinstance(told.record, BranchInspection)
+        findings[branch] += len(told.record.findings)
+    for document in this.self_assessments:
+        for name, record in document.branches.items():
+            declared[called.get(name, "")] += len(record.findings)
+    return _Written(held, findings, declared)

@@ -11,15 +11,19 @@ from hypothesis import strategies as st
 
 from dangjian_kaoping.engine.otherwise.exchanges import Exchanges, apart, exchanges, number_of_exchanges
 from dangjian_kaoping.engine.otherwise.teams import DepartmentTeams, TeamMean, teams_of
+from dangjian_kaoping.engine.score.apportioning import losses
 from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.model.records import Inspection
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.session.teams import teams
 from dangjian_kaoping.words.teams import apart_in_words, chance_in_words, without_in_words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.teams import write_teams
+from sample import SAMPLE
 from small_plant import modelled
 from thorough import law
 
@@ -188,6 +192,36 @@ def test_what_is_said_of_teams() -> None:
     assert "生产      0.50（2）  2.50（2）\n" in page.text
     assert "共 216 种调法，其中 40 种（18.5%）相差不比这小。" in page.text.replace("\n  ", "")
     assert page.text.endswith("4 个部室各比一次：就算各组尺度都一样，平均也会有一个部室的百分数碰巧在 25% 以下。\n")
+
+
+def test_what_the_teams_took_of_the_sample_is_all_that_was_found() -> None:
+    """Each branch of a class by the teams in turn: their means, times the branches, are the losses of all findings."""
+    session = Session(SAMPLE)
+    result, this = session.round("2021Q1"), session.records("2021Q1")
+    placed = {each.score.branch.name: index for index, each in enumerate(result.placings)}
+    inspections = [
+        document.model_copy(
+            update={
+                "branches": {
+                    name: record.model_copy(update={"team": ("甲组", "乙组")[placed[name] % 2]})
+                    for name, record in document.branches.items()
+                }
+            }
+        )
+        for document in this.inspections
+    ]
+    roster = session.loader.roster()
+    assert roster is not None
+    named = roster.model_copy(update={"teams": ("甲组", "乙组")})
+    found = teams_of(result, named, Round(FIRST, inspections))
+    assert [each.department for each in found] == ["党群工作部", "纪委办公室", "厂工会", "党委办公室"]
+    told = sum(Fraction(mean.mean) * mean.branches for each in found for one in each.classes for mean in one.teams)
+    parts = [part for each in result.placings for part in losses(each.score, result.rubric)]
+    assert told == sum(Fraction(part.points or 0) for part in parts if part.finding is not None)
+    assert {sum(mean.branches for one in each.classes for mean in one.teams) for each in found} == {12}
+    assert all(each.exchanges is not None and each.exchanges.of == each.number for each in found)
+    # 示例没有写检查组
+    assert teams(session, FIRST) == ()
 
 
 def test_without_teams_nothing_is_said() -> None:

@@ -4,7 +4,7 @@ Nothing is supposed of how deductions are spread: all exchanges are counted, non
 only within a class keeps what a class has in common out of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import factorial, lcm
@@ -53,52 +53,69 @@ def number_of_exchanges(classes: Sequence[Sequence[Marked]]) -> int:
 
 
 def exchanges(classes: Sequence[Sequence[Marked]]) -> Exchanges | None:
-    """All exchanges, counted; None where they are too many to be."""
+    """All exchanges, counted; None where they are too many to be.
+
+    Branch by branch each team in turn went there: of all that was done before only counts how many branches of the
+    class each team has left, and what each took more than the means. The last team took what the others left, for in
+    each class all of them together took no more than its mean.
+    """
     teams = list(dict.fromkeys(team for branches in classes for team, _ in branches))
     beyond = [_beyond_the_mean(branches) for branches in classes]
     unit = lcm(*(each.denominator for several in beyond for each in several))
-    sums: dict[tuple[int, ...], int] = {(0,) * len(teams): 1}
+    digits = _Digits(len(teams) - 1, sum(abs(int(each * unit)) for several in beyond for each in several))
+    sums = {0: 1}
     steps = 0
     for branches, several in zip(classes, beyond, strict=True):
         counted = _counted(branches)
-        states = {(tuple(counted.get(team, 0) for team in teams), key): ways for key, ways in sums.items()}
+        states = {tuple(counted.get(team, 0) for team in teams): sums}
         for more in several:
-            steps += len(states) * len(teams)
+            steps += sum(map(len, states.values())) * len(teams)
             if steps > _MOST_STEPS:
                 return None
-            states = _placed(states, int(more * unit))
-        sums = {key: ways for (_, key), ways in states.items()}
-    size = {team: sum(_counted(branches).get(team, 0) for branches in classes) for team in teams}
-    real = apart(classes)
-    as_far = sum(ways for key, ways in sums.items() if _apart(key, teams, size, unit) >= real)
+            states = _placed(states, [int(more * unit) * each for each in digits.weights])
+        (sums,) = states.values()
+    size = [sum(_counted(branches).get(team, 0) for branches in classes) for team in teams]
+    real = apart(classes) * unit
+    as_far = sum(ways for key, ways in sums.items() if _apart(digits.read(key), size) >= real)
     return Exchanges(as_far, sum(sums.values()))
 
 
-_State = tuple[tuple[int, ...], tuple[int, ...]]
-"""How many branches of the class each team still goes to, and what each took more than the means so far."""
+_States = Mapping[tuple[int, ...], Mapping[int, int]]
+"""By how many branches of the class each team still goes to, in how many ways each of the sums comes about."""
 
 
-def _placed(states: Mapping[_State, int], more: int) -> dict[_State, int]:
+class _Digits:
+    """Sums of some teams as one number, a digit each; a sum lies between -most and most."""
+
+    def __init__(self, count: int, most: int) -> None:
+        self._count, self._most, self._base = count, most, 2 * most + 1
+        self.weights = [self._base**index for index in range(count)] + [0]
+
+    def read(self, number: int) -> list[int]:
+        """The sums; that of the last team is what is lacking to 0."""
+        found = []
+        for _ in range(self._count):
+            digit = (number + self._most) % self._base - self._most
+            found.append(digit)
+            number = (number - digit) // self._base
+        return [*found, -sum(found)]
+
+
+def _placed(states: _States, more: Sequence[int]) -> dict[tuple[int, ...], dict[int, int]]:
     """One more branch: each team in turn went there, if it has one left."""
-    found: dict[_State, int] = {}
-    for state, ways in states.items():
-        for key in _ways(state, more):
-            found[key] = found.get(key, 0) + ways
+    found: dict[tuple[int, ...], dict[int, int]] = {}
+    for left, sums in states.items():
+        for index, count in enumerate(left):
+            if count:
+                known = found.setdefault((*left[:index], count - 1, *left[index + 1 :]), {})
+                added = more[index]
+                for key, ways in sums.items():
+                    known[key + added] = known.get(key + added, 0) + ways
     return found
 
 
-def _ways(state: _State, more: int) -> Iterator[_State]:
-    left, sums = state
-    for index, count in enumerate(left):
-        if count:
-            yield (
-                (*left[:index], count - 1, *left[index + 1 :]),
-                (*sums[:index], sums[index] + more, *sums[index + 1 :]),
-            )
-
-
-def _apart(sums: Sequence[int], teams: Sequence[str], size: Mapping[str, int], unit: int) -> Fraction:
-    means = [Fraction(each, unit * size[team]) for each, team in zip(sums, teams, strict=True)]
+def _apart(sums: Sequence[int], size: Sequence[int]) -> Fraction:
+    means = [Fraction(each, branches) for each, branches in zip(sums, size, strict=True)]
     return max(means) - min(means)
 
 

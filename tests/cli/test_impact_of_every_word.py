@@ -70,7 +70,7 @@ def test_what_cannot_be_replayed_is_named(root: Path, kaoping: Command) -> None:
 
 
 def test_how_far_the_areas_could_move(root: Path, kaoping: Command) -> None:
-    done = kaoping("rubric", "impact", "2020", "--sensitivity")
+    done = kaoping("confidence", "--sensitivity")
     assert done.status == 0
     for area in ("党建工作", "安全", "经营"):
         assert area in done.out

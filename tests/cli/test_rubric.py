@@ -177,7 +177,6 @@ def test_the_explanation_of_a_code_has_nothing_left_to_be_filled_in(kaoping: Com
         ("show", "2020"),
         ("new", "2022"),
         ("diff",),
-        ("impact", "--sensitivity"),
         ("impact", "2019", "2020"),
     ],
 )

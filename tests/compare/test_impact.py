@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from dangjian_kaoping.compare.impact.impact import HeldRounds, RoundImpact, impact_of
-from dangjian_kaoping.compare.impact.sensitivity import RoundSlack, slack_of
+from dangjian_kaoping.engine.otherwise.weights import RoundSlack, slack_of
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.ranges import Range
 from dangjian_kaoping.model.roster import Roster

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import cycle
 from typing import Any
 
 from hypothesis import assume, given
@@ -41,6 +42,10 @@ def _basis(documents: Documents) -> Basis:
             # the generator names events also where nobody asks for them, which is refused (KP306)
             if not rubric.by_item[finding["item"]].by_clause[finding["clause"]].highest_per_event:
                 finding.pop("event", None)
+    documents.roster["teams"] = ["甲组", "乙组"]
+    for document in documents.inspections:
+        for record, team in zip(document["branches"].values(), cycle((None, "甲组", "乙组"))):
+            record.update({} if team is None else {"team": team})
     this = round_of(documents.quarter, documents.inspections, documents.months, documents.absent)
     earlier = [round_of(quarter, held, []) for quarter, held in documents.earlier.items()]
     # the generator does not care for the numbers of problems
@@ -84,7 +89,7 @@ def _meaning(rubric: Rubric, findings: Iterable[Finding]) -> Any:
 
 
 def _inspected(record: BranchInspection) -> Any:
-    return record.date, record.note, record.not_applicable, record.followups
+    return record.date, record.team, record.note, record.not_applicable, record.followups
 
 
 @law(120)

@@ -13,10 +13,14 @@ from openpyxl import load_workbook
 from dangjian_kaoping.engine.follow.gap import gap_courses, round_gaps
 from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.periods import Quarter, Year
+from dangjian_kaoping.session.burden import burden as burden_of
+from dangjian_kaoping.session.fairness import fairness as fairness_of
 from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.views import gap, ledger, reward, since, tasks, trend, year
+from dangjian_kaoping.views import burden, fairness, gap, ledger, reward, since, tasks, trend, year
 from dangjian_kaoping.views.table import Column
 from dangjian_kaoping.write.csv.table import as_csv
+from dangjian_kaoping.write.json.burden import burden_json
+from dangjian_kaoping.write.json.fairness import fairness_json
 from dangjian_kaoping.write.json.gap import gap_json, gap_trend_json
 from dangjian_kaoping.write.json.ledger import ledger_json
 from dangjian_kaoping.write.json.reward import reward_json
@@ -25,6 +29,8 @@ from dangjian_kaoping.write.json.tasks import tasks_json
 from dangjian_kaoping.write.json.trend import trend_json
 from dangjian_kaoping.write.json.year import year_json
 from dangjian_kaoping.write.markdown.tasks import tasks_markdown
+from dangjian_kaoping.write.text.burden import burden_text
+from dangjian_kaoping.write.text.fairness import fairness_text
 from dangjian_kaoping.write.text.gap import branch_gap_text, gap_trend_text, gaps_text
 from dangjian_kaoping.write.text.ledger import ledger_text
 from dangjian_kaoping.write.text.reward import reward_table, year_table
@@ -126,6 +132,28 @@ def of_since() -> Iterator[str | bytes]:
     yield since_text(session().since(QUARTER, "ZB03", "2020Q3"), WIDE)
 
 
+def of_versions() -> Iterator[str | bytes]:
+    found = burden_of(session())
+    yield burden_text(found, None, WIDE)
+    yield burden_json(found, None)
+
+
+def of_burden() -> Iterator[str | bytes]:
+    yield burden_text(burden_of(session()), None, WIDE)
+
+
+def of_branch_years() -> Iterator[str | bytes]:
+    found = burden_of(session())
+    yield as_csv(burden.branch_years(found))
+    yield burden_json(found, None)
+
+
+def of_fairness() -> Iterator[str | bytes]:
+    found = fairness_of(session())
+    yield fairness_text(found, WIDE)
+    yield fairness_json(found)
+
+
 TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] = {
     "ledger": (ledger, "_rectification", of_ledger),
     "tasks": (tasks, "_demands", of_tasks),
@@ -139,6 +167,12 @@ TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] =
     "since": (since, "_causes", of_since),
     "since by items": (since, "_shares", of_since),
     "trend": (trend, "_standing", of_trend),
+    "fairness by round": (fairness, "_by_round", of_fairness),
+    "fairness of classes": (fairness, "_standing", of_fairness),
+    "burden of versions": (burden, "_version", of_versions),
+    "burden asked": (burden, "_asked", of_burden),
+    "burden recorded": (burden, "_records", of_burden),
+    "burden of branches": (burden, "_branch_year", of_branch_years),
 }
 
 

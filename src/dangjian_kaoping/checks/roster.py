@@ -50,6 +50,7 @@ def check_roster(roster: Roster) -> Faults:
     check_alike(
         ((name, partial(roster.place_of, "classes", index)) for index, name in enumerate(roster.classes)), faults
     )
+    check_alike(((name, partial(roster.place_of, "teams", index)) for index, name in enumerate(roster.teams)), faults)
     _check_names(roster.branches, faults)
     _check_names(roster.departments, faults)
     return faults

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.limits import check_limits
 from dangjian_kaoping.checks.procedure.procedure import check_procedures
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.round.concerns import check_concerns
@@ -68,6 +69,7 @@ def check_workspace(
     faults.extend(check_procedures(workspace, results, only))
     if only is None:
         _check_signature(workspace, faults)
+        check_limits(workspace, faults)
     if today is not None and roster is not None:
         in_force = workspace.rubrics_by_quarter()
         faults.extend(check_followups(workspace, roster, in_force, today))

@@ -106,13 +106,19 @@ LISTS = "选项"
 PRICES = "计分"
 """Hidden: from what 预计 is reckoned."""
 
-VISIT_COLUMNS = (
-    Column("branch", "党支部", 18),
-    Column("date", "检查日期", 12, holds="date"),
-    Column("result", "结果", 10, holds="choice"),
-    Column("note", "备注", 40),
-    ROW,
-)
+
+def visit_columns(*, teams: bool) -> tuple[Column, ...]:
+    """到支部检查: with the team that went where the roster names `teams`."""
+    return (
+        Column("branch", "党支部", 18),
+        Column("date", "检查日期", 12, holds="date"),
+        *((Column("team", "检查组", 10, holds="choice"),) if teams else ()),
+        Column("result", "结果", 10, holds="choice"),
+        Column("note", "备注", 40),
+        ROW,
+    )
+
+
 RESULTS = ("有问题", "无问题", "未检查")
 
 FOLLOWUP_COLUMNS = (

@@ -7,7 +7,7 @@ from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.forms.asking import WHOLE_MONTHS, lists_of
 from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import TITLES, Code, digests
-from dangjian_kaoping.forms.columns import FINDINGS, GUIDE, NEEDED, NOT_APPLICABLE, RESULTS, VISIT_COLUMNS, VISITS
+from dangjian_kaoping.forms.columns import FINDINGS, GUIDE, NEEDED, NOT_APPLICABLE, RESULTS, VISITS, visit_columns
 from dangjian_kaoping.forms.facts_rows import (
     GREYED_BY,
     Layout,
@@ -33,6 +33,7 @@ from dangjian_kaoping.model.roster import Branch
 _LEAST_ROWS = 40
 _ROUNDS_BEFORE = 4
 _RESULTS = "结果"
+_TEAMS = "检查组"
 _VISITED = "到过的支部填日期和结果；没有到的空着，或选“未检查”。"
 _NEEDED = "每一行都要填，缺一行，那个支部就算不出分；没有得满、扣了分的写原因。灰的格子不用填。"
 _REGISTER = "一行一个问题：依次选党支部、考评项目、条款，再照“条文和填法”填。只记事实，不写扣几分。灰的格子不用填。"
@@ -137,6 +138,8 @@ def _lists(department: _Department) -> Iterator[Listing]:
     names = {each.id: branch_label(each) for each in department.branches}
     yield problems_list((names[each.branch_id], each.id) for each in department.problems)
     yield Listing(_RESULTS, [("", each) for each in RESULTS])
+    if department.basis.roster.teams:
+        yield Listing(_TEAMS, [("", each) for each in department.basis.roster.teams])
     yield outcomes_list()
 
 
@@ -227,7 +230,7 @@ def _finding_rows(department: _Department, sheet: Layout, placed: set[int], keys
 
 def _visits(department: _Department, reported: Iterable[str]) -> Sheet:
     """到支部检查: a row a branch."""
-    with_findings = set(reported)
+    with_findings, teams = set(reported), department.basis.roster.teams
     rows = []
     for branch in department.branches:
         record = department.records.get(branch.id)
@@ -236,7 +239,9 @@ def _visits(department: _Department, reported: Iterable[str]) -> Sheet:
             result = RESULTS[0] if branch.id in with_findings else RESULTS[1]
         elif department.inspections:
             result = RESULTS[2]
+        team = None if record is None else record.team
         slots = {
+            **({"team": Slot(team, Offer(_TEAMS), "哪个组去的，从下拉里选；不分组的不填")} if teams else {}),
             "date": Slot(None if record is None else record.date, None, "检查的日期，如 2021-03-22；没有检查的不填"),
             "result": Slot(
                 result, Offer(_RESULTS), "有问题：在“检查登记”里至少记一行；无问题：一行扣分的也没有；未检查"
@@ -245,7 +250,8 @@ def _visits(department: _Department, reported: Iterable[str]) -> Sheet:
         }
         rows.append(Row(branch.id, slots, {"branch": branch_label(branch)}))
     title = f"{department.basis.quarter.chinese}{department.name}到支部检查"
-    return Sheet(VISITS, title, (), VISIT_COLUMNS, rows, frozenset({"row"}), advice=_VISITED)
+    columns = visit_columns(teams=bool(teams))
+    return Sheet(VISITS, title, (), columns, rows, frozenset({"row"}), advice=_VISITED)
 
 
 def _followup_rows(department: _Department) -> list[Row]:

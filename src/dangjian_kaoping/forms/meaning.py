@@ -30,6 +30,9 @@ def meaning(record: BranchInspection | BranchSelf | BranchFacts) -> Content:
     """
     content = canonical(record)
     assert isinstance(content, dict)
+    if isinstance(record, BranchInspection) and record.team is not None:
+        # it lies outside what is sealed, and yet a form may say another
+        content["team"] = record.team
     findings = content.get("findings", [])
     assert isinstance(findings, list)
     for finding in findings:

@@ -133,6 +133,7 @@ def _called() -> Mapping[str, str]:
         "late": WAYS.late,
         "never": WAYS.never,
         "date": "检查日期",
+        "team": "检查组",
         "settled": "处理",
         "not_applicable": "不涉及",
         "followups": "复查",

@@ -101,9 +101,10 @@ def _declared(value: object) -> object:
 
 
 class BranchInspection(Placed):
-    """One department's inspection of one branch in a round."""
+    """One department's inspection of one branch in a round; `team` is the one of the roster's that went (检查组)."""
 
     date: Date
+    team: Annotated[Name | None, UNSEALED] = None
     not_applicable: dict[Name, Text] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     followups: dict[Name, FollowUp] = Field(default_factory=dict)

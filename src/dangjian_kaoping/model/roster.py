@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from dangjian_kaoping.model.marks import AtLeast, Field
-from dangjian_kaoping.model.values import Count, Date, Name, Placed, Text, YesNo
+from dangjian_kaoping.model.unsealed import UNSEALED
+from dangjian_kaoping.model.values import Count, Date, Name, Names, Placed, Text, YesNo
 from dangjian_kaoping.periods import Quarter
 
 
@@ -53,6 +54,9 @@ class Roster(Placed):
     note: Text | None = Field(default=None, description="说明")
     classes: tuple[Name, ...] = Field(min_length=1, description="支部类别")
     departments: dict[Name, _Rows[DepartmentRow]] = Field(min_length=1, description="部室：编号到各时期的名称")
+    teams: Annotated[Names, UNSEALED] = Field(
+        default=(), description="检查组，如 [甲组, 乙组]；检查记录里的 team 只能写其中的"
+    )
     branches: dict[Name, _Rows[BranchRow]] = Field(min_length=1, description="党支部：编号到各时期的情况")
 
     def branch_at(self, branch_id: str, day: date) -> Branch | None:

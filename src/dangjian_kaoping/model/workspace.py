@@ -19,7 +19,7 @@ from dangjian_kaoping.model.records import (
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.round import Deadlines, RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import Date, Name, Names, Notice, Placed, Reason, Text
+from dangjian_kaoping.model.values import Amount, Count, Date, Name, Names, Notice, Placed, Reason, Text
 from dangjian_kaoping.periods import Quarter
 
 if TYPE_CHECKING:
@@ -61,6 +61,13 @@ class ListSource(Placed):
     )
 
 
+class Limits(Placed):
+    """上限: what the newest version of the rubric may ask of the branches; older ones are as they were."""
+
+    materials: Count | None = Field(default=None, description="备查材料最多几份，各项目加起来")
+    trace_percent: Amount | None = Field(default=None, description="痕迹管理的分最多占总分的百分之几")
+
+
 class Settings(Placed):
     """kaoping.yaml: the workspace's own settings."""
 
@@ -87,6 +94,9 @@ class Settings(Placed):
     private_items: Names = Field(default=(), description="原因不公开的项目，如 [LZ-02]")
     remind_days: Notice | Literal["none"] = Field(
         default=3, description="任务清单的日历提前几天提醒，最多 90 天；0 是当天，不要提醒写 none"
+    )
+    limits: Limits | None = Field(
+        default=None, description="最新一版细则的上限，如 {materials: 30, trace_percent: 20}；check 查"
     )
     names_file: Text | None = Field(default=None, description="工作区以外的一份名单，公布的文字里不许有其中的姓名")
 

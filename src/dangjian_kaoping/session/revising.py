@@ -6,13 +6,10 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.round.scorable import check_scorable
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.compare.impact.impact import HeldRounds, Impact, impact_of
-from dangjian_kaoping.compare.impact.sensitivity import RoundSlack, slack_of
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.score.circumstances import Refusal
-from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
-from dangjian_kaoping.pace import counted
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.reading import Reading, nothing_recorded, roster_of
@@ -48,15 +45,6 @@ class Replay(NamedTuple):
             return impact_of(self.old, new, held, self.rounds, between)._replace(tried=tuple(tried))
         except Refusal as refusal:
             raise SessionError([refusal.fault], session.loader.texts) from refusal
-
-    def sensitivity(self) -> list[RoundSlack]:
-        """How far the points of each area could be moved before the last places change, of each complete round."""
-        held = self._held()
-        self._check(self.old)
-        scored = (
-            score_round(self.old, held.roster, each, held.before(each), held.rubrics) for each in counted(self.rounds)
-        )
-        return [slack_of(each) for each in scored if each.complete]
 
     def _held(self) -> HeldRounds:
         """All rounds that were held, of which those that are asked for are fit to be scored."""

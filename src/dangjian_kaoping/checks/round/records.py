@@ -10,6 +10,7 @@ from dangjian_kaoping.checks.round.absent import check_absent
 from dangjian_kaoping.checks.round.finding import check_fact
 from dangjian_kaoping.checks.round.problem import FreeId, check_ids, check_problem, free_id
 from dangjian_kaoping.checks.round.sieve import Sieve
+from dangjian_kaoping.checks.round.team import check_team
 from dangjian_kaoping.checks.round.versions import known_elsewhere
 from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
@@ -237,6 +238,7 @@ def _check_inspection(
 ) -> None:
     if not ground.expected[0] <= record.date <= ground.expected[1] and not record.lacks("date"):
         faults.add(codes.KP413(quarter=ground.quarter, date=record.date), record.place_of("date"))
+    check_team(record, ground.roster, faults)
     for item_id in record.not_applicable:
         _check_not_applicable(item_id, inspection, department, record, ground, faults)
     _check_told(inspection, department, branch, record, ground, excused, sieve, faults)

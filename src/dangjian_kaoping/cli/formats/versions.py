@@ -9,7 +9,6 @@ from dangjian_kaoping.cli.formats.writable import JSON, MARKDOWN, TABLE, TEXT, F
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.compare.diff.revision import Change, Revision
 from dangjian_kaoping.compare.impact.impact import Impact
-from dangjian_kaoping.compare.impact.sensitivity import RoundSlack
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
@@ -182,20 +181,3 @@ def _impact_json(impact: Impact) -> str:
     from dangjian_kaoping.write.json.impact import impact_json
 
     return impact_json(impact)
-
-
-SENSITIVITY = Writable[list[RoundSlack]]("分值试算")
-
-
-@SENSITIVITY.written(TABLE)
-def _sensitivity_text(slack: list[RoundSlack]) -> str:
-    from dangjian_kaoping.write.text.sensitivity import sensitivity_text
-
-    return sensitivity_text(slack, width(sys.stdout))
-
-
-@SENSITIVITY.written(JSON)
-def _sensitivity_json(slack: list[RoundSlack]) -> str:
-    from dangjian_kaoping.write.json.sensitivity import sensitivity_json
-
-    return sensitivity_json(slack)

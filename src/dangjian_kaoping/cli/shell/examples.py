@@ -66,6 +66,16 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "gap": "最近一轮，一行一个支部",
         "gap --branch 发电部党支部": "一个支部，逐项",
     },
+    "confidence": {
+        "confidence --sensitivity": "最近一轮各方面的分值改到多少，末位才会变",
+    },
+    "fairness": {
+        "fairness": "现行细则施行以来的各轮",
+    },
+    "burden": {
+        "burden": "各版细则，各年一个支部要备多少、受检几次",
+        "burden 2019 2020 --format csv": "两版的，一个支部一年一行",
+    },
     "ledger": {
         "ledger --open": "没有销号的",
         "ledger --overdue --department 党群工作部": "一个部室逾期没有复查的",

@@ -1,21 +1,13 @@
 """How the points of a rubric are shared out between the 考核侧重, by area and by department, and what it asks for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from dangjian_kaoping.compare.diff.partners import Partners
 from dangjian_kaoping.compare.diff.strictness import OTHERS
-from dangjian_kaoping.exact import ZERO, Exact, plus, times
-from dangjian_kaoping.model.number import ByClass, ClassNumber, chosen
-from dangjian_kaoping.model.rubric import FOCUS_NAMES, Focus, Item, Rubric
-
-
-class FocusPoints(NamedTuple):
-    """Points (分) of some items: in all, and by focus; and how many materials (备查材料) they ask for."""
-
-    total: Exact
-    by_focus: Mapping[Focus, Exact]
-    materials: int
+from dangjian_kaoping.engine.follow.focus import FocusPoints, focus_of
+from dangjian_kaoping.model.number import ByClass
+from dangjian_kaoping.model.rubric import Item, Rubric
 
 
 class Shift(NamedTuple):
@@ -41,7 +33,7 @@ class Shares(NamedTuple):
 def focus_points(rubric: Rubric) -> list[FocusPoints]:
     """The sums for every class that the rubric names; a single one where it names none."""
     named = [each for each in _classes(rubric) if each != OTHERS]
-    return [_summed(rubric, rubric.items(), each) for each in named or [OTHERS]]
+    return [focus_of(rubric, rubric.items(), each) for each in named or [OTHERS]]
 
 
 def shifted_shares(partners: Partners) -> tuple[Shares, ...]:
@@ -55,7 +47,7 @@ def _shares(partners: Partners, branch_class: str | None) -> Shares:
 
     def shift(name: str, before: list[Item] | None, after: list[Item] | None) -> Shift:
         sides = ((old, before), (new, after))
-        sums = (None if items is None else _summed(rubric, items, branch_class or OTHERS) for rubric, items in sides)
+        sums = (None if items is None else focus_of(rubric, items, branch_class or OTHERS) for rubric, items in sides)
         return Shift(name, *sums)
 
     origin = {after: before for before, after in partners.areas.pairs}
@@ -91,29 +83,3 @@ def _classes(rubric: Rubric) -> list[str]:
     if numbers and all(number.otherwise is not None for number in numbers):
         named[OTHERS] = None
     return list(named)
-
-
-def _summed(rubric: Rubric, items: Iterable[Item], branch_class: str) -> FocusPoints:
-    """The points of some items as their areas weigh them; factors are in no sum."""
-    total: Exact = ZERO
-    by_focus: dict[Focus, Exact] = dict.fromkeys(FOCUS_NAMES, ZERO)
-    materials = 0
-    for item in items:
-        if not rubric.is_factor(item):
-            weight = rubric.area_of[item.id].weight
-            points = _points(item.points, branch_class)
-            total = plus(total, times(points, weight))
-            shares = item.focus if isinstance(item.focus, dict) else {item.focus: points} if item.focus else {}
-            for name, share in shares.items():
-                by_focus[name] = plus(by_focus[name], times(share, weight))
-        materials += len(item.materials)
-    return FocusPoints(total, by_focus, materials)
-
-
-def _points(number: ClassNumber | None, branch_class: str) -> Exact:
-    if number is None:
-        return ZERO
-    try:
-        return chosen(number, branch_class)
-    except LookupError:
-        return ZERO

@@ -271,6 +271,16 @@ KP272 warning 多一件就超过本项的分
 只差一件，前面不痛不痒，后面全部{verb}光，多半是数写错了一位。
 请改这一段、这一步的分；本意是到这里不得分的，写 empties。
 
+KP281 error passable 备查材料超过上限
+{version} 版要 {count} 份备查材料，上限是 {most} 份；最多的项目：{items}
+材料要的多，支部忙着补材料，考的就成了材料。
+请减少各项目的 materials，能合并的合并；上限确要放宽的，改 kaoping.yaml 的 limits。
+
+KP282 error passable 痕迹管理的分超过上限
+{version} 版痕迹管理 {points} 分，占{whose}总分的 {percent}%，上限是 {most}%
+分多半在留痕上，支部就会只顾留痕。
+请把痕迹管理（trace）的分改到工作落实、工作成效上；上限确要放宽的，改 kaoping.yaml 的 limits。
+
 KP341 error 不涉及的固定分超出范围
 {scope}不涉及时的固定分是 {fixed} 分，而最低 {low} 分、满分 {full} 分
 超出的部分计不上，印出来的和计的不是一个数。

@@ -22,13 +22,13 @@ from dangjian_kaoping.forms.columns import (
     NEEDED,
     NOT_APPLICABLE,
     ROW,
-    VISIT_COLUMNS,
     VISITS,
     WORKINGS,
     Column,
     columns,
     heading,
     mark_columns,
+    visit_columns,
 )
 from dangjian_kaoping.forms.entry import worded
 from dangjian_kaoping.forms.filing import Filed
@@ -77,7 +77,9 @@ class Department:
     def inspection(self) -> tuple[Filed, ...]:
         """What 检查表 records: the inspection, and visits on days of their own by the rounds of the problems."""
         before = len(self._notes.faults)
-        visits = visited(self._lines(VISITS, VISIT_COLUMNS, ("branch", "date", "result")), self._known, self._notes)
+        teams = self._basis.roster.teams
+        rows = self._lines(VISITS, visit_columns(teams=bool(teams)), ("branch", "date", "result"))
+        visits = visited(rows, self._known, teams, self._notes)
         found = [*self._needed(), *self._marked(), *self._findings()]
         self._refuse_twice(found)
         # a row that nobody can tell whose it is may be anybody's
@@ -252,6 +254,8 @@ class Department:
                 continue
             mine = in_order(self._basis, [each for each in found if each.branch == branch_id])
             record: dict[str, Tree] = {"date": visit.date}
+            if visit.team is not None:
+                record["team"] = visit.team
             if visit.note is not None:
                 record["note"] = visit.note
             absent = {each.item.id: each.tree for each in mine if each.asking is None}

@@ -16,9 +16,10 @@ WITH, WITHOUT, NOT_VISITED = RESULTS
 
 
 class Visited(NamedTuple):
-    """A branch in 到支部检查: the day (None: it was not there), the result, a note, and the row."""
+    """A branch in 到支部检查: the day (None: it was not there), the team, the result, a note, and the row."""
 
     date: Leaf | None
+    team: Leaf | None
     result: Leaf | None
     note: Leaf | None
     line: Line
@@ -32,7 +33,7 @@ class Rows(NamedTuple):
     costing: Sequence[Ref] = ()
 
 
-def visited(lines: Sequence[Line], known: Known, notes: Notes) -> dict[str, Visited]:
+def visited(lines: Sequence[Line], known: Known, teams: Sequence[str], notes: Notes) -> dict[str, Visited]:
     """The rows by the ids of branches; one that stands twice is noted."""
     found: dict[str, Visited] = {}
     for line in lines:
@@ -50,13 +51,15 @@ def visited(lines: Sequence[Line], known: Known, notes: Notes) -> dict[str, Visi
             other = found[branch.id].line.row
             notes.at(line.ref("branch"), codes.KP729(row=line.row, others=other))
             continue
-        found[branch.id] = Visited(read(line, "date", dated, notes), result, read(line, "note", worded, notes), line)
+        team = read(line, "team", lambda column, cell: chosen(column, cell, teams), notes)
+        date, note = read(line, "date", dated, notes), read(line, "note", worded, notes)
+        found[branch.id] = Visited(date, team, result, note, line)
     return found
 
 
 def _says_nothing(line: Line, result: Leaf | None) -> bool:
     """Whether a row says no more than that nobody was there."""
-    return line.cells.keys() <= {"branch", "result"} and (result is None or result.text == NOT_VISITED)
+    return line.cells.keys() <= {"branch", "team", "result"} and (result is None or result.text == NOT_VISITED)
 
 
 def check_visits(
@@ -84,10 +87,13 @@ def _check(visit: Visited, mine: Rows, notes: Notes, sure: bool) -> None:
     if result == NOT_VISITED:
         if day:
             at_odds("result", f"结果是{result}，却写了检查日期（{_first([line.ref('date')])}）")
+        if visit.team is not None:
+            at_odds("result", f"结果是{result}，却选了检查组（{_first([line.ref('team')])}）")
         if mine.every:
             at_odds("result", f"结果是{result}，却有它的记录（{_first(mine.every)}）")
-    elif not day and (mine.every or result):
-        because = f"有它的记录（{_first(mine.every)}）" if mine.every else f"结果是{result}"
+    elif not day and (mine.every or result or visit.team is not None):
+        because = f"结果是{result}" if result else f"选了检查组（{_first([line.ref('team')])}）"
+        because = f"有它的记录（{_first(mine.every)}）" if mine.every else because
         at_odds("date", f"{because}，没有写检查日期", "请写检查日期。")
     elif day and not result:
         at_odds("result", f"写了检查日期（{_first([line.ref('date')])}），没有选结果", f"请选{WITH}、{WITHOUT}。")

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from dangjian_kaoping.compare.diff.kinds import LEVELS
 from dangjian_kaoping.compare.diff.revision import Change, Revision
-from dangjian_kaoping.compare.diff.shares import FocusPoints, Shares, Shift
+from dangjian_kaoping.compare.diff.shares import Shares, Shift
+from dangjian_kaoping.engine.follow.focus import FocusPoints
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Focus, Rubric

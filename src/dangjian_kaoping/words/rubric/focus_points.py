@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from dangjian_kaoping.compare.diff.shares import FocusPoints
+from dangjian_kaoping.engine.follow.focus import FocusPoints
 from dangjian_kaoping.exact import Exact, divided, plain, times
 from dangjian_kaoping.model.rubric import Focus
 from dangjian_kaoping.words.figures import shown

@@ -7,8 +7,9 @@ from typing_extensions import TypedDict
 
 from dangjian_kaoping.compare.diff.kinds import Direction, Level
 from dangjian_kaoping.compare.diff.revision import Change, Revision
-from dangjian_kaoping.compare.diff.shares import FocusPoints, Shares, Shift
+from dangjian_kaoping.compare.diff.shares import Shares, Shift
 from dangjian_kaoping.compare.diff.strictness import OTHERS
+from dangjian_kaoping.engine.follow.focus import FocusPoints
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.canonical import Content, canonical
 from dangjian_kaoping.model.marks import Keywords

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from dangjian_kaoping.compare.impact.sensitivity import AreaSlack, RoundSlack
+from dangjian_kaoping.engine.otherwise.weights import AreaSlack, RoundSlack
 from dangjian_kaoping.exact import places, plain
 from dangjian_kaoping.write.json.document import ExactNumber, Number, Object, QuarterName
 from dangjian_kaoping.write.json_text import as_json
@@ -41,7 +41,7 @@ class RoundSlackData(Object):
 
 
 class SensitivityDocument(Object):
-    """各方面的分值改到多少，末位才会变（rubric impact --sensitivity）"""
+    """各方面的分值改到多少，末位才会变（confidence --sensitivity）"""
 
     format: Literal["kaoping.rubric-sensitivity/1"]
     """格式和它的版本"""

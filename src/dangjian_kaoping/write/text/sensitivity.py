@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.compare.impact.sensitivity import RoundSlack
+from dangjian_kaoping.engine.otherwise.weights import RoundSlack
 from dangjian_kaoping.exact import Exact, places, plain
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting

@@ -22,6 +22,7 @@ COMMANDS_ONLY = {
     "KP124": "要在没有工作区的地方才会遇到，见 tests/cli/test_exit_status.py",
     "KP402": "没有检查记录的季度不是文件的错，命令里写了才会问到，见 tests/cli/test_check.py",
     "KP409": "只有 rank --publish 会拒绝暂定的结果，见 tests/cli/test_rank.py",
+    "KP414": "只有 confidence 会拒绝暂定的一轮，见 tests/cli/test_confidence.py",
     "KP607": "没有办法不是文件的错，命令里问到才会说，见 tests/cli/test_reward.py",
     "KP608": "要有一轮的得分才知道分不分得下去，见 tests/cli/test_reward.py",
     "KP410": "版本是在命令行上写的，见 tests/cli/test_rubric.py",

@@ -168,6 +168,23 @@ class Scorer:
         if mine is not self:
             return mine.score_assuming(branch, records, assumed)
         inspected = self._inspect(branch, records, assumed)
+        declared = None
+        if records.months and inspected.base is not None:
+            declared = self._declared(branch, records, inspected, assumed)
+        return self._of_tables(branch, inspected, declared, records.months)
+
+    def of_items(
+        self, branch: Branch, inspected: Sequence[ItemScore], declared: Sequence[ItemScore] | None, months: int
+    ) -> BranchScore:
+        """A branch whose items are scored already, in the order of the rubric: in the inspection, and in the
+        self-assessment of so many months (None where there is none).
+        """
+        own = None if declared is None or not months else score_table(self.rubric, tuple(declared))
+        return self._of_tables(branch, score_table(self.rubric, tuple(inspected)), own, months)
+
+    def _of_tables(
+        self, branch: Branch, inspected: TableScore, declared: TableScore | None, months: int
+    ) -> BranchScore:
         measure = self.rubric.measure
         bonus = on_total(names.BONUS, [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
         penalty = on_total(names.PENALTY, [each.penalty for each in inspected.items], measure.penalty.at_most, measure)
@@ -175,7 +192,7 @@ class Scorer:
         inspection = None
         if inspected.base is not None:
             inspection = inspection_of(inspected.base, bonus, penalty, measure)
-        declared, own, missing = self._assess(branch, records, inspected, assumed)
+        own, missing = self._own(declared, months)
         incomplete = (*inspected.incomplete, *missing)
         composite = None
         if inspection is not None and inspected.base is not None and not incomplete:
@@ -193,12 +210,44 @@ class Scorer:
             composite,
             vetoes,
             incomplete,
-            records.months,
+            months,
         )
 
     def items(self, branch: Branch, records: BranchRecords) -> tuple[ItemScore, ...]:
         """The inspection's items of one branch. Raises Refusal."""
         return self.of_branch(branch)._inspect(branch, records, ALL_KNOWN).items
+
+    def rescored(self, before: BranchScore, branch: Branch, records: BranchRecords, item_id: str) -> BranchScore:
+        """What `score_assuming` gives of records that differ, in one item only, from those that gave `before`: where no
+        other item can have anything to do with it, none is scored again. Raises Refusal.
+        """
+        mine = self.of_branch(branch)
+        if mine is not self:
+            return mine.rescored(before, branch, records, item_id)
+        index = self._index[item_id]
+        unmarked = self._unmarked(branch.branch_class, frozenset(records.departments))[index]
+        if self._reaches_out(unmarked, records):
+            return self.score_assuming(branch, records)
+        terms = Circumstances(branch.branch_class, self.months, records.earlier, across=self.across)
+        recorded = records.inspected.get(item_id)
+        score = unmarked if recorded is None else self._recorded_alike.score(unmarked.item, recorded, terms)
+        items = before.inspected.items
+        inspected = score_table(self.rubric, (*items[:index], score, *items[index + 1 :]))
+        declared = before.declared
+        if item_id in self._borrowing or item_id in self._lent or declared is None or inspected.base is None:
+            declared = None
+            if records.months and inspected.base is not None:
+                declared = self._declared(branch, records, inspected, ALL_KNOWN)
+        return self._of_tables(branch, inspected, declared, records.months)
+
+    def _reaches_out(self, unmarked: ItemScore, records: BranchRecords) -> bool:
+        """Whether what is recorded under an item may move others, or is not all that its points follow from."""
+        item = unmarked.item
+        if unmarked.status in (*_APART, "not_inspected") or item.id in self.absences or item.id in records.set_items:
+            return True
+        if item.id in records.not_applicable or records.emptied or self._empties_for_year:
+            return True
+        return self.rubric.compares_events and any(clause.highest_per_event for clause in item.clauses)
 
     def _inspect(self, branch: Branch, records: BranchRecords, assumed: Assumption) -> TableScore:
         terms = Circumstances(
@@ -257,32 +306,24 @@ class Scorer:
             return ItemScore(item, "not_inspected", points, NOTHING, None, NOTHING, NOTHING)
         return _of_nothing(item, terms)
 
-    def _assess(
-        self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
-    ) -> tuple[TableScore | None, Step | None, tuple[Incomplete, ...]]:
+    def _own(self, table: TableScore | None, months: int) -> tuple[Step | None, tuple[Incomplete, ...]]:
         """The self-assessment: the months' facts scored once as a quarter, base only."""
         measure = self.rubric.measure
         weighs = measure.weights.self_assessment > 0
-        months = records.months
         if not months:
             if not weighs:
-                return None, None, ()
+                return None, ()
             if measure.missing_month == "refuse":
-                return None, None, (Incomplete("months", months),)
-            return None, given(names.NO_MONTH, ZERO, measure), ()
-        if inspected.base is None:
-            return None, None, ()
-        table = self._declared(branch, records, inspected, assumed)
+                return None, (Incomplete("months", months),)
+            return given(names.NO_MONTH, ZERO, measure), ()
+        if table is None:
+            return None, ()
         if table.base is None:
-            return (
-                table,
-                None,
-                tuple(each._replace(kind=f"self_{each.kind}") for each in table.incomplete) if weighs else (),
-            )
+            return None, tuple(each._replace(kind=f"self_{each.kind}") for each in table.incomplete) if weighs else ()
         if months == MONTHS_OF_A_QUARTER:
-            return table, table.base, ()
+            return table.base, ()
         if measure.missing_month == "refuse":
-            return table, None, (Incomplete("months", months),) if weighs else ()
+            return None, (Incomplete("months", months),) if weighs else ()
         part = Step(
             names.MONTHS_PART,
             "quotient",
@@ -293,11 +334,7 @@ class Scorer:
             ),
             measure,
         )
-        return (
-            table,
-            Step(names.PROPORTIONAL, "product", times(table.base.value, part.value), (table.base, part), measure),
-            (),
-        )
+        return Step(names.PROPORTIONAL, "product", times(table.base.value, part.value), (table.base, part), measure), ()
 
     def _declared(
         self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption

@@ -127,7 +127,7 @@ class Reckoning:
     def result(self) -> RoundResult:
         """The round as it is recorded. Raises Refusal."""
         unadjusted = None
-        if self._together and any(each.records.adjusted for each in self.members):
+        if self.together and any(each.records.adjusted for each in self.members):
             as_recorded = [each._replace(records=each.records.unadjusted()) for each in self.members]
             unadjusted = _scorer(self.rubric, self.roster, self.this, as_recorded)
         return self._ranked([self._scorer.score(each.branch, each.records, unadjusted) for each in self.members])
@@ -137,27 +137,37 @@ class Reckoning:
 
         All else stays; only that branch is scored again, unless all of them draw something together. Raises Refusal.
         """
-        members = [each._replace(records=records) if each.branch.id == branch_id else each for each in self.members]
-        if self._together:
+        if self.together:
+            members = [each._replace(records=records) if each.branch.id == branch_id else each for each in self.members]
             scorer = _scorer(self.rubric, self.roster, self.this, members)
             return self._ranked([scorer.score_assuming(*each) for each in members])
-        scores = list(self._scores)
-        for index, each in enumerate(members):
-            if each.branch.id == branch_id:
-                scores[index] = self._scorer.score_assuming(*each)
-        return self._ranked(scores)
+        branch = next(each.branch for each in self.members if each.branch.id == branch_id)
+        return self.with_score(self._scorer.score_assuming(branch, records))
+
+    def rescored(self, before: BranchScore, records: BranchRecords, item_id: str) -> BranchScore:
+        """A branch whose records differ, in one item only, from those that gave `before`. Raises Refusal.
+
+        Only where branches draw nothing together.
+        """
+        return self._scorer.rescored(before, before.branch, records, item_id)
+
+    def with_score(self, score: BranchScore) -> RoundResult:
+        """The round with another score of one branch, the others as they are without what they had before a review."""
+        return self._ranked([score if each.branch.id == score.branch.id else each for each in self.scores])
 
     @cached_property
-    def _together(self) -> bool:
+    def together(self) -> bool:
+        """Whether what is recorded of one branch may move others: the round draws something from all of them."""
         return self.rubric.draws or self.rubric.averages
+
+    @cached_property
+    def scores(self) -> list[BranchScore]:
+        """The branches as they are recorded, in the order of the members, without what they had before a review."""
+        return [self._scorer.score_assuming(*each) for each in self.members]
 
     @cached_property
     def _scorer(self) -> Scorer:
         return _scorer(self.rubric, self.roster, self.this, self.members)
-
-    @cached_property
-    def _scores(self) -> list[BranchScore]:
-        return [self._scorer.score_assuming(*each) for each in self.members]
 
     def _ranked(self, scores: list[BranchScore]) -> RoundResult:
         result = ranked(self.this.quarter, self.rubric, scores, self.vetoes)
@@ -208,7 +218,7 @@ def ranked(
     # nobody is flagged for the last places until the round is complete
     last = _last_places(rubric, scores, standings) if None not in standings else set()
     lasting = [earlier.get(score.branch.id, ()) for score in scores]
-    contenders = list(map(partial(_contender, quarter, rubric), scores, standings, lasting))
+    contenders = list(map(partial(contender, quarter, rubric), scores, standings, lasting))
     grades = gradings(contenders, measure) if measure.round_grades else [None] * len(scores)
     placings = []
     for score, rank, grading, vetoes in zip(scores, ranks(standings, measure.ranking), grades, lasting, strict=True):
@@ -236,9 +246,10 @@ def placings_of(results: Iterable[RoundResult], branch_id: str) -> list[Placing 
     return [next((each for each in result.placings if each.score.branch.id == branch_id), None) for result in results]
 
 
-def _contender(
+def contender(
     quarter: Quarter, rubric: Rubric, score: BranchScore, place: Standing | None, earlier: tuple[DatedVeto, ...]
 ) -> Contender:
+    """Who is graded; `earlier` are vetoes that still act."""
     figure = None if score.composite is None else score.composite.value
     vetoes = (*earlier, *(DatedVeto(quarter, each) for each in score.vetoes))
     areas = tuple(reached_areas(rubric, score)) if asks_of_areas(rubric.measure) else ()

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.money.difference import Difference
     from dangjian_kaoping.engine.money.reward import RewardResult
     from dangjian_kaoping.engine.money.year import RewardYear
+    from dangjian_kaoping.engine.otherwise.edge import Edge
+    from dangjian_kaoping.engine.otherwise.lines import About
     from dangjian_kaoping.engine.score.branch import BranchScore
     from dangjian_kaoping.model.edition import DraftKind, Edition
     from dangjian_kaoping.model.rubric import Rubric
@@ -164,6 +166,15 @@ class Session(Rounds):
         roster = self.loader.roster()
         assert roster is not None
         return {each.id: each for each in ledger(rounds, roster, {}, as_of_quarter(asked)) if each.id in names}
+
+    def edge(self, quarter: Quarter | str, about: "About" = "last") -> "Edge":
+        """The findings of which one step would have put other branches among the last places (or first, or into another
+        grade). Raises NotFinalError (KP414) where the round is provisional.
+        """
+        from dangjian_kaoping.session.confidence import edges
+
+        (found,) = edges(self, quarter_of(quarter), (about,))
+        return found
 
     def status(self, quarter: Quarter | str, day: date, *, whole: bool = False) -> "RoundStatus":
         """What of a round is in, what is missing and what is owed, as of a day; `whole`: also what is in that bears a

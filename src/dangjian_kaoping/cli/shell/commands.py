@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "status": CommandEntry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
     "trend": CommandEntry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
     "gap": CommandEntry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
+    "confidence": CommandEntry("末位稳不稳：哪几条检查记录差一步，末位（第一名、等次）就要换", "confidence:confidence"),
     "ledger": CommandEntry("整改台账：发现、期限、复查、销号", "ledger:ledger"),
     "tasks": CommandEntry("任务清单：做什么、什么时候做完、什么标准、谁来检查", "tasks:tasks"),
     "form": CommandEntry(

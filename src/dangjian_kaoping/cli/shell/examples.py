@@ -64,6 +64,10 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "gap": "最近一轮，一行一个支部",
         "gap --branch 发电部党支部": "一个支部，逐项",
     },
+    "confidence": {
+        "confidence": "最近一轮的末位，哪几条差一步就会换人",
+        "confidence --quarter 2021Q1 --about grade": "一轮的等次",
+    },
     "ledger": {
         "ledger --open": "没有销号的",
         "ledger --overdue --department 党群工作部": "一个部室逾期没有复查的",

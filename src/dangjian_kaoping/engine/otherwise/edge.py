@@ -68,9 +68,13 @@ class Edge(NamedTuple):
     refused: int
     deciding: tuple[Deciding, ...]
 
-    def those(self, way: Way, *, far: bool | None = None) -> list[Deciding]:
-        """Those of one side; near ones, or far ones alone, where asked."""
-        return [each for each in self.deciding if each.way == way and far in (None, each.far)]
+    def facts_of(self, way: Way) -> list[Deciding]:
+        """Of each fact that decides one way at a near step, the first of what does."""
+        found: dict[int, Deciding] = {}
+        for each in self.deciding:
+            if each.way == way and not each.far:
+                found.setdefault(id(each.fact.recorded), each)
+        return list(found.values())
 
     def deciding_facts(self, *, far: bool = True) -> int:
         """How many facts decide by themselves, at a near step, or `far` ones included."""

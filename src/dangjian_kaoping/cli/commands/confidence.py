@@ -1,0 +1,50 @@
+"""`kaoping confidence`: how firm the last places, the first or the grades of a round are."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping.cli.asking.rounds import opened, scored_round
+from dangjian_kaoping.cli.formats.confidence import CONFIDENCE, Firmness
+from dangjian_kaoping.cli.formats.writable import format_option
+from dangjian_kaoping.cli.shell.failure import Misused
+from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.shell.progress import patience
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.session.session import Session
+
+
+class AskedAbout(StrEnum):
+    """Which line is looked at."""
+
+    last = "last"
+    first = "first"
+    grade = "grade"
+
+
+def confidence(
+    quarter: QuarterOption = None,
+    about: Annotated[
+        AskedAbout, typer.Option("--about", metavar="什么", help="last 末位、first 第一名、grade 等次")
+    ] = AskedAbout.last,
+    format: Annotated[str, format_option(CONFIDENCE)] = CONFIDENCE.default,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Which single facts would have put other branches on another side of a line."""
+    session = opened(workspace)
+    result = scored_round(session, quarter)
+    _refuse_without_line(result, about)
+    _show_edge(session, result, about, format)
+
+
+def _show_edge(session: Session, result: RoundResult, about: AskedAbout, format: str) -> None:
+    with patience(f"正在逐条试 {result.quarter} 的检查记录 …"):
+        edge = session.edge(result.quarter, about.value)
+    CONFIDENCE.show(format, Firmness(session, edge))
+
+
+def _refuse_without_line(result: RoundResult, about: AskedAbout) -> None:
+    measure, version = result.rubric.measure, result.rubric.version
+    if about is AskedAbout.grade and not measure.round_grades:
+        raise Misused(f"{version} 版细则没有规定一轮的等次，看不了等次；看末位的不写 --about。")

@@ -186,6 +186,7 @@ def _asked_about(quarter: Any) -> dict[str, Callable[[Session], Any]]:
         "sealing": lambda session: session.sealing(quarter).before,
         "ledger": lambda session: session.ledger(quarter).entries,
         "concerned": lambda session: session.concerned(quarter, session.round(FIRST).placings[0].score),
+        "edge": lambda session: [each.points for each in session.edge(quarter).deciding],
         "status": lambda session: session.status(quarter, TODAY),
         "course": lambda session: session.course(quarter, TODAY),
         "governed": lambda session: session.governed(quarter),

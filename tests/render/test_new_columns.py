@@ -14,9 +14,10 @@ from dangjian_kaoping.engine.follow.gap import gap_courses, round_gaps
 from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.views import gap, ledger, reward, tasks, trend, year
+from dangjian_kaoping.views import confidence, gap, ledger, reward, tasks, trend, year
 from dangjian_kaoping.views.table import Column
 from dangjian_kaoping.write.csv.table import as_csv
+from dangjian_kaoping.write.json.confidence import confidence_json
 from dangjian_kaoping.write.json.gap import gap_json, gap_trend_json
 from dangjian_kaoping.write.json.ledger import ledger_json
 from dangjian_kaoping.write.json.reward import reward_json
@@ -25,6 +26,7 @@ from dangjian_kaoping.write.json.tasks import tasks_json
 from dangjian_kaoping.write.json.trend import trend_json
 from dangjian_kaoping.write.json.year import year_json
 from dangjian_kaoping.write.markdown.tasks import tasks_markdown
+from dangjian_kaoping.write.text.confidence import confidence_text
 from dangjian_kaoping.write.text.gap import branch_gap_text, gap_trend_text, gaps_text
 from dangjian_kaoping.write.text.ledger import ledger_text
 from dangjian_kaoping.write.text.reward import reward_table, year_table
@@ -121,6 +123,12 @@ def of_trend() -> Iterator[str | bytes]:
     yield ranking_workbook(session().dossier(QUARTER), session().edition(QUARTER))
 
 
+def of_edge() -> Iterator[str | bytes]:
+    edge = session().edge(QUARTER)
+    yield confidence_text(edge, WIDE)
+    yield confidence_json(edge)
+
+
 TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] = {
     "ledger": (ledger, "_rectification", of_ledger),
     "tasks": (tasks, "_demands", of_tasks),
@@ -131,6 +139,7 @@ TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] =
     "gaps": (gap, "_figures", of_gaps),
     "gaps of items": (gap, "_item_figures", of_items),
     "gaps over the rounds": (gap, "_course", of_gap_courses),
+    "confidence": (confidence, "_columns", of_edge),
     "trend": (trend, "_standing", of_trend),
 }
 

@@ -1,6 +1,6 @@
 """The facts that decide about a line, and the records by which they would."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dangjian_kaoping.engine.otherwise.edge import Deciding
 from dangjian_kaoping.views.table import FIELDS, SCREEN, Column, Table
@@ -11,19 +11,20 @@ _BOTH = FIELDS | SCREEN
 
 def deciding_facts(several: Sequence[Deciding]) -> Table[Deciding]:
     """A row a fact; whose they are, and what they lead to, stands above where people read."""
-    columns = (
-        Column[Deciding]("branch", "党支部", lambda each: each.fact.member.branch.name, "name", surfaces=FIELDS),
-        Column[Deciding]("id", "支部编号", lambda each: each.fact.member.branch.id, surfaces=FIELDS),
-        Column[Deciding]("item", "项目", lambda each: each.fact.item.id, surfaces=FIELDS),
-        Column[Deciding]("clause", "条款", lambda each: each.fact.clause.id, surfaces=FIELDS),
-        Column[Deciding]("clause", "条款", lambda each: f"{each.fact.item.id}/{each.fact.clause.id}", surfaces=SCREEN),
-        Column[Deciding]("department", "部室", lambda each: each.fact.recorded.department, surfaces=_BOTH),
-        Column[Deciding]("recorded", "记的", recorded_in_words, "note", surfaces=_BOTH),
-        Column[Deciding]("instead", "换成", instead_in_words, "note", surfaces=_BOTH),
-        Column[Deciding]("points", "综合得分", lambda each: each.points, "difference", surfaces=_BOTH),
-        Column[Deciding]("where", "记录在", _where, surfaces=SCREEN, rare=SCREEN),
-    )
-    return Table(columns, several)
+    return Table(tuple(_columns()), several)
+
+
+def _columns() -> Iterator[Column[Deciding]]:
+    yield Column("branch", "党支部", lambda each: each.fact.member.branch.name, "name", surfaces=FIELDS)
+    yield Column("id", "支部编号", lambda each: each.fact.member.branch.id, surfaces=FIELDS)
+    yield Column("item", "项目", lambda each: each.fact.item.id, surfaces=FIELDS)
+    yield Column("clause", "条款", lambda each: each.fact.clause.id, surfaces=FIELDS)
+    yield Column("clause", "条款", lambda each: f"{each.fact.item.id}/{each.fact.clause.id}", surfaces=SCREEN)
+    yield Column("department", "部室", lambda each: each.fact.recorded.department, surfaces=_BOTH)
+    yield Column("recorded", "记的", recorded_in_words, "note", surfaces=_BOTH)
+    yield Column("instead", "换成", instead_in_words, "note", surfaces=_BOTH)
+    yield Column("points", "综合得分", lambda each: each.points, "difference", surfaces=_BOTH)
+    yield Column("where", "记录在", _where, surfaces=SCREEN, rare=SCREEN)
 
 
 def _where(deciding: Deciding) -> str:

@@ -91,11 +91,11 @@ def _standing(placings: Sequence[Placing]) -> str:
 
 def counts_in_words(edge: Edge) -> str:
     """How many facts were asked, how many decide by themselves, and in which way."""
-    asked = f"检查记录 {edge.facts} 条，每条换成差一步的记法，别的都不动，一种一种重新计分（{edge.tried} 种）："
+    asked = f"检查记录 {edge.facts} 条，每条换成差一步的记法，别的都不动，一种一种重新计分，共 {edge.tried} 种。"
     near, more = edge.deciding_facts(far=False), edge.deciding_facts() - edge.deciding_facts(far=False)
-    ways = "，".join(f"{WAY[way]}的 {count} 条" for way in WAY if (count := len(edge.facts_of(way))))
-    found = f"{near} 条差一步{_CHANGES[edge.about]}：{ways}" if near else f"没有一条差一步{_CHANGES[edge.about]}"
-    return f"{asked}{found}。{f'另有 {more} 条到头才变。' if more else ''}"
+    ways = "、".join(f"{WAY[way]}的 {count} 条" for way in WAY if (count := len(edge.facts_of(way))))
+    found = f"{near} 条差一步{_CHANGES[edge.about]}，其中{ways}" if near else f"没有一条差一步{_CHANGES[edge.about]}"
+    return f"{asked}{found}{f'；另有 {more} 条到头才变' if more else ''}。"
 
 
 def untried_in_words(edge: Edge) -> str:

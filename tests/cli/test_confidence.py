@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
+from openpyxl import load_workbook
 
 from checks.laying import DANGQUN, JIWEI, RUBRIC, edit
 from render.golden import assert_golden
@@ -69,6 +71,40 @@ def test_as_json(kaoping: Command) -> None:
 def test_same_input_same_bytes(kaoping: Command) -> None:
     asked = ("confidence", "-q", "2020Q4", "-f", "json", *HERE)
     assert kaoping(*asked) == kaoping(*asked)
+
+
+def test_as_files_it_is_marked_for_those_who_decide(kaoping: Command, tmp_path: Path) -> None:
+    book, document = tmp_path / "稳.xlsx", tmp_path / "稳.docx"
+    status, out, _ = kaoping("confidence", "-q", "2021Q1", "-p", str(book), "-p", str(document), *HERE)
+    assert status == 0
+    assert out.count("稳定情况（内部，不公布）已写到：") == 2
+    before = book.read_bytes(), document.read_bytes()
+    assert kaoping("confidence", "-q", "2021Q1", "-p", str(book), "-p", str(document), *HERE).status == 0
+    assert (book.read_bytes(), document.read_bytes()) == before
+    (sheet,) = load_workbook(book)
+    for part in (sheet.oddHeader, sheet.oddFooter):
+        assert part is not None
+        assert "内部" in f"{part.left.text}{part.right.text}"
+    rows = [
+        row for row in sheet.iter_rows(values_only=True) if row[1] in ("从轻一步", "从严一步", "从轻到头", "从严到头")
+    ]
+    assert len(rows) == 17
+    assert ("物资部党支部", "从轻一步", "LZ-02/核实不符") in {row[:3] for row in rows}
+    read = docx.Document(str(document))
+    assert read.paragraphs[0].text == "内部"
+    assert "内部" in read.sections[0].footer.paragraphs[0].text
+    assert sum(len(table.rows) - 1 for table in read.tables) == 17
+
+
+def test_what_others_wrote_is_not_overwritten(kaoping: Command, tmp_path: Path) -> None:
+    book = tmp_path / "稳.xlsx"
+    book.write_bytes(b"mine")
+    status, _, err = kaoping("confidence", "-q", "2021Q1", "-p", str(book), *HERE)
+    assert (status, book.read_bytes()) == (1, b"mine")
+    assert "KP119" in err
+    status, _, err = kaoping("confidence", "-q", "2021Q1", "-p", str(tmp_path / "稳.html"), *HERE)
+    assert status == 2
+    assert ".xlsx 或 .docx" in err
 
 
 # ── what it refuses ────────────────────────────────────────────────────────────────────────────────────────────

@@ -34,6 +34,7 @@ from dangjian_kaoping.write.text.tasks import tasks_text
 from dangjian_kaoping.write.text.trend import trend_text
 from dangjian_kaoping.write.text.year import year_text
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
+from dangjian_kaoping.write.xlsx.sheets.confidence import confidence_workbook
 from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
 from dangjian_kaoping.write.xlsx.sheets.reward import reward_workbook
 from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
@@ -127,6 +128,7 @@ def of_edge() -> Iterator[str | bytes]:
     edge = session().edge(QUARTER)
     yield confidence_text(edge, WIDE)
     yield confidence_json(edge)
+    yield confidence_workbook(edge, session().edition(QUARTER))
 
 
 TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] = {

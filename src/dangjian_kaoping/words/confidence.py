@@ -31,6 +31,8 @@ STEPS = (
     "到头：数值、引用得分、档次到了最好、最差，不到头不变。"
 )
 """What counts as a step, and what as an end."""
+INTERNAL = "内部"
+"""What stands on every page: it says of single branches what others need not know."""
 WHERE = "“记录在”是检查记录的文件名和行号。"
 
 USE = (
@@ -112,6 +114,18 @@ def recorded_in_words(deciding: Deciding) -> str:
 def instead_in_words(deciding: Deciding) -> str:
     """What might have been recorded instead."""
     return _NOT_THERE if deciding.after is None else deciding.fact.clause.fact.recorded_in_words(deciding.after)
+
+
+def way_in_words(deciding: Deciding) -> str:
+    """In which way, and how far: 从轻一步."""
+    return f"{WAY[deciding.way]}{FAR[deciding.far]}"
+
+
+def remarks_in_words(edge: Edge) -> Iterator[str]:
+    """What stands below: what a step is, what was not tried, what it may be used for."""
+    yield f"{STEPS}{WHERE if edge.deciding else ''}"
+    yield untried_in_words(edge)
+    yield USE
 
 
 def grouped(edge: Edge) -> dict[str, list[Deciding]]:

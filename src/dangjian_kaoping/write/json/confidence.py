@@ -140,7 +140,7 @@ def confidence_json(edge: Edge) -> str:
         "refused": edge.refused,
         "deciding_near": edge.deciding_facts(far=False),
         "deciding_with_far": edge.deciding_facts(),
-        "deciding": [_deciding(each) for each in edge.deciding],
+        "deciding": [_deciding(each, edge.about) for each in edge.deciding],
     }
     return as_json(document)
 
@@ -159,10 +159,10 @@ def _branch(branch: Branch) -> NamedBranch:
     return {"branch": branch.name, "id": branch.id}
 
 
-def _deciding(each: Deciding) -> DecidingData:
+def _deciding(each: Deciding, about: About) -> DecidingData:
     finding = each.fact.recorded.finding
     data: DecidingData = {
-        **cast(DecidingRow, fields_of(deciding_facts([each]), each)),
+        **cast(DecidingRow, fields_of(deciding_facts([each], about), each)),
         "way": each.way,
         "far": each.far,
         "fact": fact_data(finding),

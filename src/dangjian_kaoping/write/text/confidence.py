@@ -2,16 +2,7 @@
 
 from dangjian_kaoping.engine.otherwise.edge import Edge
 from dangjian_kaoping.views.confidence import deciding_facts
-from dangjian_kaoping.words.confidence import (
-    STEPS,
-    TITLE,
-    USE,
-    WHERE,
-    counts_in_words,
-    grouped,
-    lines_in_words,
-    untried_in_words,
-)
+from dangjian_kaoping.words.confidence import TITLE, counts_in_words, grouped, lines_in_words, remarks_in_words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.table import lines_of
 
@@ -27,9 +18,8 @@ def confidence_text(edge: Edge, width: int = 100, state: str = "") -> str:
     for heading, several in grouped(edge).items():
         page.blank()
         page.line(f"{heading}（{len(several)} 条）", tone="heading")
-        page.as_it_is(lines_of(deciding_facts(several), page.width))
+        page.as_it_is(lines_of(deciding_facts(several, edge.about), page.width))
     page.blank()
-    page.line(f"{STEPS}{WHERE if edge.deciding else ''}")
-    page.line(untried_in_words(edge))
-    page.line(USE)
+    for line in remarks_in_words(edge):
+        page.line(line)
     return page.text

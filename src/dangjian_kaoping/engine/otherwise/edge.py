@@ -4,11 +4,11 @@ a line. Nothing of a score follows from it; it says where to look twice.
 Nothing is asked of what nobody recorded, of self-assessments, or of earlier rounds.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.engine.otherwise.lines import About, Lines
-from dangjian_kaoping.engine.otherwise.margins import Margin, is_last, margins_of
+from dangjian_kaoping.engine.otherwise.lines import About, Lines, Sides, sides_of
+from dangjian_kaoping.engine.otherwise.margins import Margin, margins_of
 from dangjian_kaoping.engine.otherwise.trials import Fact, Trial, facts_of, trials_of
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.circumstances import Refusal
@@ -93,12 +93,14 @@ def edges_of(reckoning: Reckoning, abouts: Sequence[About], accepts: Accepts) ->
 
 
 class _Outcome(NamedTuple):
-    """What came of a trial; `result` is there only where somebody may have crossed a line, for `crossed` of them."""
+    """What came of a trial: the branch's score, by line who stands where then, where somebody may have crossed it; and
+    how all stand, where others may have moved too.
+    """
 
     trial: Trial
     score: BranchScore
-    result: RoundResult | None
-    crossed: tuple[About, ...]
+    sides: Mapping[About, Sides]
+    others: object = None
 
 
 class _Trying:
@@ -109,7 +111,8 @@ class _Trying:
         self._measure = reckoning.rubric.measure
         self._before = {each.branch.id: each for each in reckoning.scores}
         self._lines = None if reckoning.together else Lines(reckoning)
-        self._sides: dict[tuple[str, About], object] = {}
+        self._sides = sides_of(reckoning.result)
+        self._known_sides: dict[tuple[str, About], object] = {}
         self._facts = self._tried = self._refused = 0
         self._deciding: dict[About, list[Deciding]] = {about: [] for about in abouts}
 
@@ -147,38 +150,39 @@ class _Trying:
                 result = self._reckoning.otherwise(before.branch.id, records)
                 if not result.complete or not self._accepts(fact, trial.after, records):
                     return None
-                score = next(each.score for each in result.placings if each.score.branch.id == before.branch.id)
-                return _Outcome(trial, score, result, tuple(self._abouts))
+                return self._together(trial, before, result)
             score = self._reckoning.rescored(before, records, fact.item.id)
         except Refusal:
             return None
         if score.composite is None or not self._accepts(fact, trial.after, records):
             return None
-        crossed = tuple(each for each in self._abouts if self._lines.side(each, score) != self._side(each, before))
-        return _Outcome(trial, score, self._reckoning.with_score(score) if crossed else None, crossed)
+        crossed = [each for each in self._abouts if self._lines.side(each, score) != self._side(each, before)]
+        return _Outcome(trial, score, {each: self._lines.sides(each, score) for each in crossed})
+
+    def _together(self, trial: Trial, before: BranchScore, result: RoundResult) -> _Outcome:
+        score = next(each.score for each in result.placings if each.score.branch.id == before.branch.id)
+        others = [(each.score.branch.id, standing(each.score, self._measure)) for each in result.placings]
+        return _Outcome(trial, score, dict.fromkeys(self._abouts, sides_of(result)), others)
 
     def _side(self, about: About, before: BranchScore) -> object:
         key = before.branch.id, about
-        if key not in self._sides:
+        if key not in self._known_sides:
             assert self._lines is not None
-            self._sides[key] = self._lines.side(about, before)
-        return self._sides[key]
+            self._known_sides[key] = self._lines.side(about, before)
+        return self._known_sides[key]
 
     def _figures(self, fact: Fact, outcome: _Outcome) -> object:
         """All that may tell one outcome of a fact from another."""
         item = next(each for each in outcome.score.inspected.items if each.item.id == fact.item.id)
         own = (standing(outcome.score, self._measure), item.value, item.bonus.value, item.penalty.value)
         vetoes = tuple(each.veto for each in outcome.score.vetoes)
-        others = None
-        if self._lines is None and outcome.result is not None:
-            others = [standing(each.score, self._measure) for each in outcome.result.placings]
-        return own, vetoes, item.undone, others
+        return own, vetoes, item.undone, outcome.others
 
     def _nearest(self, fact: Fact, about: About, outcomes: Sequence[_Outcome]) -> Iterator[Deciding]:
         """Of the records that lead to one and the same, that by which the composite moves least; a near one first."""
         found: dict[object, Deciding] = {}
         for outcome in outcomes:
-            deciding = self._deciding_by(fact, about, outcome) if about in outcome.crossed else None
+            deciding = self._deciding_by(fact, about, outcome) if about in outcome.sides else None
             if deciding is None:
                 continue
             key = deciding.way, deciding.comes_in, deciding.goes_out, deciding.regraded
@@ -189,10 +193,9 @@ class _Trying:
 
     def _deciding_by(self, fact: Fact, about: About, outcome: _Outcome) -> Deciding | None:
         """None where everybody stands on the side on which he stood."""
-        before, after = self._reckoning.result, outcome.result
-        assert after is not None
-        comes_in, goes_out = _exchanged(before, after, about)
-        regraded = tuple(_regraded(before, after)) if about == "grade" else ()
+        after = outcome.sides[about]
+        comes_in, goes_out = self._exchanged(after, about)
+        regraded = tuple(self._regraded(after)) if about == "grade" else ()
         if not (comes_in or goes_out or regraded):
             return None
         old, new = self._before[fact.member.branch.id], outcome.score
@@ -201,6 +204,22 @@ class _Trying:
         points = minus(new.composite.value, old.composite.value)
         trial = outcome.trial
         return Deciding(fact, trial.after, trial.far, self._way(old, new), points, comes_in, goes_out, regraded)
+
+    def _exchanged(self, after: Sides, about: About) -> tuple[tuple[Branch, ...], tuple[Branch, ...]]:
+        """Who would be among the last, or first, and who no longer; both in the order of the ranking as it is."""
+        if about == "grade":
+            return (), ()
+        pair = self._sides, after
+        were, are = ((each.last if about == "last" else each.first) for each in pair)
+        branches = [each.score.branch for each in self._reckoning.result.placings]
+        comes_in = tuple(each for each in branches if each.id in are - were)
+        return comes_in, tuple(each for each in branches if each.id in were - are)
+
+    def _regraded(self, after: Sides) -> Iterator[Regraded]:
+        for each in self._reckoning.result.placings:
+            branch, grade = each.score.branch, after.grades[each.score.branch.id]
+            if grade != each.grade:
+                yield Regraded(branch, each.grade, grade)
 
     def _way(self, old: BranchScore, new: BranchScore) -> Way:
         were, are = standing(old, self._measure), standing(new, self._measure)
@@ -212,25 +231,3 @@ class _Trying:
 def _moves(deciding: Deciding) -> tuple[bool, Exact]:
     points = deciding.points
     return deciding.far, points if points > 0 else negative(points)
-
-
-def _exchanged(before: RoundResult, after: RoundResult, about: About) -> tuple[tuple[Branch, ...], tuple[Branch, ...]]:
-    """Who would be among the last, or first, and who no longer; both in the order of the ranking as it is."""
-    if about == "grade":
-        return (), ()
-    were, are = _named(before, about), _named(after, about)
-    branches = [each.score.branch for each in before.placings]
-    comes_in = tuple(each for each in branches if each.id in are - were)
-    return comes_in, tuple(each for each in branches if each.id in were - are)
-
-
-def _named(result: RoundResult, about: About) -> set[str]:
-    return {each.score.branch.id for each in result.placings if (is_last(each) if about == "last" else each.rank == 1)}
-
-
-def _regraded(before: RoundResult, after: RoundResult) -> Iterator[Regraded]:
-    grades = {each.score.branch.id: each.grade for each in after.placings}
-    for each in before.placings:
-        branch = each.score.branch
-        if grades[branch.id] != each.grade:
-            yield Regraded(branch, each.grade, grades[branch.id])

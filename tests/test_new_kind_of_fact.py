@@ -35,6 +35,7 @@ from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Terms
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
+from dangjian_kaoping.facts.neighbours import Neighbour, stepped
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import EachRule, TableRule
@@ -56,6 +57,10 @@ class SpentFact(Adding["SpentStated"]):
         if stated.began is None or stated.ended is None:
             return Problem("KP306", "没有写从几点到几点")
         return Problem("KP315", "还没有开始就结束了", ("ended",)) if stated.ended < stated.began else None
+
+    def neighbours(self, stated: "SpentStated", asked: Asked) -> Iterator[Neighbour]:
+        if stated.began is not None and stated.ended is not None:
+            yield from (Neighbour({"ended": each}) for each in stepped(stated.ended, stated.began, None))
 
     def boxes(self, months: int | None) -> tuple[Box, ...]:
         return tuple(Box(number(each), f"几点{what}", "amount", "点") for each, what in ((1, "开始"), (2, "结束")))
@@ -161,7 +166,7 @@ def test_a_kind_of_one_module_is_scored_and_told(program: Path, tmp_path: Path) 
     (root / "rubrics/cases/2020.yaml").write_text(CASES, encoding="utf-8")
     later = (root / RUBRIC).read_text(encoding="utf-8").replace("2020", "2021").replace("spent: 小时", "spent: 分钟")
     (root / "rubrics/2021.yaml").write_text(later.replace("2021Q1", "2021Q2"), encoding="utf-8")
-    score, explain, shown, schema, cases, diff, data = asked(
+    score, explain, shown, schema, cases, diff, data, confidence = asked(
         program,
         root,
         ("score", "--quarter", "2021Q1", "--format", "json"),
@@ -171,8 +176,9 @@ def test_a_kind_of_one_module_is_scored_and_told(program: Path, tmp_path: Path) 
         ("rubric", "test"),
         ("rubric", "diff", "2020", "2021"),
         ("explain", "机关党支部", "DJ-02", "--quarter", "2021Q1", "--format", "json"),
+        ("confidence", "--quarter", "2021Q1"),
     )
-    assert [each[0] for each in (score, explain, shown, schema, cases, data)] == [0] * 6
+    assert [each[0] for each in (score, explain, shown, schema, cases, data, confidence)] == [0] * 7
     assert "9 时到 10.5 时" in explain[1]
     assert "14 时到 14.25 时" in explain[1]
     assert "每小时扣 0.5 分" in explain[1]
@@ -182,6 +188,8 @@ def test_a_kind_of_one_module_is_scored_and_told(program: Path, tmp_path: Path) 
     assert '"ended": "10.5"' in data[1]
     assert "1 个通过，0 个不符" in cases[1]
     assert "小时 → 分钟" in diff[1]
+    # an hour more, of the one that ends at 10.5 as of the other, takes 0.5 x 0.9 more of what lies 0.75 above the last
+    assert "9 时到 11.5 时" in confidence[1]
 
 
 @pytest.mark.parametrize(

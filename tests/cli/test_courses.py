@@ -260,6 +260,7 @@ SCREENS = {
     "ledger": ("ledger", "--as-of", "2021-04-17"),
     "ledger --summary": ("ledger", "--as-of", "2021-04-17", "--summary"),
     "gap": ("gap",),
+    "confidence": ("confidence",),
     "gap --branch": ("gap", "-b", "发电部党支部"),
 }
 

@@ -148,6 +148,7 @@ SHOWN = [
     ("trend",),
     ("trend", "--self"),
     ("gap", "-q", "2021Q1"),
+    ("confidence", "-q", "2021Q1"),
     ("ledger", "--as-of", "2021Q1"),
     ("tasks", "-q", "2021Q1"),
     ("codes", "KP301"),

@@ -28,11 +28,12 @@ ASKED = [
     ("status",),
     ("trend",),
     ("gap",),
+    ("confidence",),
     ("tasks", "--open", "--as-of", FIRST),
     ("rubric", "list"),
     ("rubric", "impact", "2020"),
 ]
-OF_A_ROUND = {"rank", "feedback", "score", "explain", "status", "gap"}
+OF_A_ROUND = {"rank", "feedback", "score", "explain", "status", "gap", "confidence"}
 """What is asked of one quarter."""
 
 

@@ -3,18 +3,17 @@
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 import pytest
 
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.loading.workspace import Loader
-from dangjian_kaoping.model.rubric import Rubric
 from sample import SAMPLE
 
-from .plant import F, Held, agree, plain, quarter_of
-from .second_opinion import Documents, second_opinion
+from .plant import F, Held, agree, quarter_of
+from .second_opinion import second_opinion
+from .written import QUARTERS, written
 
 pytestmark = pytest.mark.every(3)
 
@@ -229,14 +228,6 @@ def test_no_branch_has_its_full_marks_by_default() -> None:
 # ── every round, a second time ─────────────────────────────────────────────────────────────────────────────────
 
 
-def texts(folder: str) -> list[Any]:
-    """The documents under a folder of the workspace, as plain data."""
-    return [plain(path.read_text(encoding="utf-8")) for path in sorted((SAMPLE / folder).rglob("*.yaml"))]
-
-
-QUARTERS = sorted(path.name for path in (SAMPLE / "data").iterdir() if (path / "inspection").is_dir())
-
-
 @cache
 def whole() -> tuple[Loader, dict[str, RoundResult]]:
     """The whole workspace, every round scored with those before it."""
@@ -257,32 +248,4 @@ def whole() -> tuple[Loader, dict[str, RoundResult]]:
 def test_every_round_of_the_sample_equals_the_second_opinion(quarter: str) -> None:
     loader, results = whole()
     assert [fault.message for fault in loader.faults] == []
-    documents = Documents(
-        rubric=written_rubric(results[quarter].rubric),
-        roster=plain((SAMPLE / "data/roster.yaml").read_text(encoding="utf-8")),
-        quarter=quarter,
-        inspections=reviewed(quarter, texts(f"data/{quarter}/inspection")),
-        months=texts(f"data/{quarter}/self"),
-        earlier={each: texts(f"data/{each}/inspection") for each in QUARTERS if each < quarter},
-    )
-    agree(results[quarter], second_opinion(documents))
-
-
-def reviewed(quarter: str, inspections: list[Any]) -> list[Any]:
-    """The inspections with the facts that a review put in the place of what was recorded."""
-    file = SAMPLE / f"data/{quarter}/adjustments.yaml"
-    for each in plain(file.read_text(encoding="utf-8"))["adjustments"] if file.exists() else ():
-        (finding,) = (
-            finding
-            for inspection in inspections
-            for finding in inspection["branches"].get(each["branch"], {}).get("findings", [])
-            if (finding["item"], finding["clause"]) == (each["item"], each["clause"])
-        )
-        assert each["recorded"].items() <= finding.items()
-        finding |= {key: each[key] for key in each["recorded"]}
-    return inspections
-
-
-def written_rubric(rubric: Rubric) -> object:
-    """The text of the version that was in force."""
-    return plain((SAMPLE / rubric.at.file).read_text(encoding="utf-8"))
+    agree(results[quarter], second_opinion(written(quarter)))

@@ -58,6 +58,8 @@ _SHOWN: tuple[tuple[str, ...], ...] = (
     ("rubric", "impact", "--try", "item.DJ-03.points=5", "-f", "json"),
     *(("gap", "-q", "{quarter}", "-f", form) for form in ("table", "json")),
     ("gap", "-q", "{quarter}", "-b", "{branch}"),
+    *(("confidence", "-q", "{quarter}", "--about", about) for about in ("last", "first", "grade")),
+    ("confidence", "-q", "{quarter}", "-f", "json"),
     *(("trend", "-f", form) for form in ("table", "json")),
     *(("trend", "--self", "-f", form) for form in ("table", "json")),
     *(("ledger", "--as-of", "{quarter}", "-f", form) for form in ("table", "json", "csv")),

@@ -16,10 +16,11 @@ from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.burden import burden as burden_of
 from dangjian_kaoping.session.fairness import fairness as fairness_of
 from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.views import burden, fairness, gap, ledger, reward, since, tasks, trend, year
+from dangjian_kaoping.views import burden, confidence, fairness, gap, ledger, reward, since, tasks, trend, year
 from dangjian_kaoping.views.table import Column
 from dangjian_kaoping.write.csv.table import as_csv
 from dangjian_kaoping.write.json.burden import burden_json
+from dangjian_kaoping.write.json.confidence import confidence_json
 from dangjian_kaoping.write.json.fairness import fairness_json
 from dangjian_kaoping.write.json.gap import gap_json, gap_trend_json
 from dangjian_kaoping.write.json.ledger import ledger_json
@@ -30,6 +31,7 @@ from dangjian_kaoping.write.json.trend import trend_json
 from dangjian_kaoping.write.json.year import year_json
 from dangjian_kaoping.write.markdown.tasks import tasks_markdown
 from dangjian_kaoping.write.text.burden import burden_text
+from dangjian_kaoping.write.text.confidence import confidence_text
 from dangjian_kaoping.write.text.fairness import fairness_text
 from dangjian_kaoping.write.text.gap import branch_gap_text, gap_trend_text, gaps_text
 from dangjian_kaoping.write.text.ledger import ledger_text
@@ -39,6 +41,7 @@ from dangjian_kaoping.write.text.tasks import tasks_text
 from dangjian_kaoping.write.text.trend import trend_text
 from dangjian_kaoping.write.text.year import year_text
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
+from dangjian_kaoping.write.xlsx.sheets.confidence import confidence_workbook
 from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
 from dangjian_kaoping.write.xlsx.sheets.reward import reward_workbook
 from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
@@ -154,6 +157,13 @@ def of_fairness() -> Iterator[str | bytes]:
     yield fairness_json(found)
 
 
+def of_edge() -> Iterator[str | bytes]:
+    edge = session().edge(QUARTER)
+    yield confidence_text(edge, WIDE)
+    yield confidence_json(edge)
+    yield confidence_workbook(edge, session().edition(QUARTER))
+
+
 TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] = {
     "ledger": (ledger, "_rectification", of_ledger),
     "tasks": (tasks, "_demands", of_tasks),
@@ -166,6 +176,7 @@ TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] =
     "gaps over the rounds": (gap, "_course", of_gap_courses),
     "since": (since, "_causes", of_since),
     "since by items": (since, "_shares", of_since),
+    "confidence": (confidence, "_columns", of_edge),
     "trend": (trend, "_standing", of_trend),
     "fairness by round": (fairness, "_by_round", of_fairness),
     "fairness of classes": (fairness, "_standing", of_fairness),

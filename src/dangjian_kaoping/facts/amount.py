@@ -26,6 +26,7 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, how_much, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
+from dangjian_kaoping.facts.neighbours import Neighbour, stepped
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import EachRule, TableRule
@@ -53,6 +54,10 @@ class AmountFact(Adding["AmountStated"]):
     def hundredths(self, stated: "AmountStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.amount):
             yield from hundredth("amount", stated.amount)
+
+    def neighbours(self, stated: "AmountStated", asked: Asked) -> Iterator[Neighbour]:
+        if stated.amount is not None:
+            yield from (Neighbour({"amount": each}) for each in stepped(stated.amount, ZERO, None))
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

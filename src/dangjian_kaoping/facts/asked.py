@@ -79,7 +79,8 @@ Readers = Sequence[tuple[object, Rule | None]]
 class Asked(NamedTuple):
     """Against what a record is held: ids of item and clause, the clause's rule, the class of the branch (None: it is
     not known), the months of which the record speaks (None: a self-assessment, which speaks of its own), who else
-    reads it, and whether a clause that reads it prices each month by itself.
+    reads it, whether a clause that reads it prices each month by itself, and the item's full marks (分; None: there
+    are none, or it is not known).
     """
 
     item: str
@@ -89,6 +90,7 @@ class Asked(NamedTuple):
     months: int | None
     readers: Readers = ()
     month_by_month: bool = False
+    points: Decimal | None = None
 
 
 class Problem(NamedTuple):

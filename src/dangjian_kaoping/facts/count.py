@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.exact import ZERO, Exact
 from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Stating, Terms, with_unit
 from dangjian_kaoping.facts.boxes import WAYS, Box, Entered, Filled, Unfilled, how_much, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
+from dangjian_kaoping.facts.neighbours import Neighbour, counted_near, stepped
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.marks import AtLeast, Field
 from dangjian_kaoping.model.rule import EachRule, TableRule
@@ -48,6 +49,17 @@ class CountFact(Adding["CountStated"]):
                     text = f"没有“{name}”这一种" + (f"（有：{'、'.join(known)}）" if known else "，只记一个数")
                     return Problem("KP306", text, ("count", name), named=True)
         return None
+
+    def neighbours(self, stated: "CountStated", asked: Asked) -> Iterator[Neighbour]:
+        """One more or less; where several kinds are told apart, of each."""
+        if not isinstance(stated.count, dict):
+            yield from counted_near("count", occurrences(stated))
+            return
+        for kind in self.count:
+            for each in stepped(stated.count.get(kind, 0), ZERO, None):
+                found = {**stated.count, kind: each}
+                if sum(found.values()):
+                    yield Neighbour({"count": {name: number for name, number in found.items() if number}})
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

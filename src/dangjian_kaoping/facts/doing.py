@@ -78,14 +78,18 @@ def _by_period(plan: Plan, stated: Doing, months: int | None, *, month_by_month:
 
 def _too_much(plan: Plan, stated: Doing, branch_class: str | None, months: int | None) -> Iterator[Problem]:
     """More missing than is required of all the periods of which the record speaks."""
-    periods = (months or 1) if plan.per == "month" else 1
-    whole = None
-    if stated.required is not None:
-        whole = sum(in_each(stated.required, periods), Decimal(0))
-    elif not isinstance(plan.required, str) and (number := known(plan.required, branch_class)) is not None:
-        whole = number * periods
+    whole = required_in_all(plan, stated, branch_class, months)
     if whole is not None and stated.missing is not None and stated.missing > whole:
         yield Problem("KP315", f"少了 {plain(stated.missing)}，比应做的 {plain(whole)} 还多", ("missing",))
+
+
+def required_in_all(plan: Plan, stated: Doing, branch_class: str | None, months: int | None) -> Decimal | None:
+    """What is required of all the periods of which a record speaks; None where that is not known."""
+    periods = (months or 1) if plan.per == "month" else 1
+    if stated.required is not None:
+        return sum(in_each(stated.required, periods), Decimal(0))
+    number = None if isinstance(plan.required, str) else known(plan.required, branch_class)
+    return None if number is None else number * periods
 
 
 def doing_hundredths(stated: Doing, required: Numbers, unit: str, *, by_percentage: bool) -> Iterator[Hundredth]:

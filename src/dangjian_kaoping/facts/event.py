@@ -33,6 +33,7 @@ from dangjian_kaoping.facts.count import CountStated, occurrences
 from dangjian_kaoping.facts.fact import KindOfFact
 from dangjian_kaoping.facts.families import OneByOne
 from dangjian_kaoping.facts.level import LevelStated
+from dangjian_kaoping.facts.neighbours import Neighbour, counted_near, next_to
 from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Rule
 from dangjian_kaoping.model.values import Amount, Name
@@ -93,6 +94,13 @@ class EventFact(OneByOne["EventStated"]):
         elif self.roles:
             return Problem("KP306", f"没有写角色 role（{'、'.join(self.roles)}）")
         return not_named(stated.level, self.event, "level", "级别")
+
+    def neighbours(self, stated: "EventStated", asked: Asked) -> Iterator[Neighbour]:
+        """The level before or behind it, every other role; of those that are alike, one more or less."""
+        yield from (Neighbour({"level": each}) for each in next_to(stated.level or "", self.event))
+        yield from (Neighbour({"role": each}) for each in self.roles if each != stated.role)
+        if stated.event is None:  # what has a name is one event
+            yield from counted_near("count", occurrences(stated))
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

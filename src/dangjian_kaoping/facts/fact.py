@@ -34,6 +34,7 @@ from dangjian_kaoping.facts.asked import (
     Unlike,
 )
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
+from dangjian_kaoping.facts.neighbours import Neighbour
 from dangjian_kaoping.facts.quantity import Reach
 from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.number import ClassNumber
@@ -141,6 +142,13 @@ class Fact(Placed, Generic[Keys_contra], metaclass=_KindOfFact):
     def at_odds(self, recorded: Sequence[Recorded[Keys_contra]], terms: Terms) -> str | None:
         """Why several records cannot all hold, in words; None where they can."""
         return None
+
+    @abstractmethod
+    def neighbours(self, stated: Keys_contra, asked: Asked) -> Iterable[Neighbour]:
+        """What else a record of an inspection might as well state: one step from this, or at an end; each once.
+
+        All of it can be (`problem` has nothing to say). That there be no record at all is not among it.
+        """
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -35,6 +35,7 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
+from dangjian_kaoping.facts.neighbours import Neighbour, measured_near
 from dangjian_kaoping.facts.quantity import Quantity, Reach
 from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
@@ -88,6 +89,9 @@ class ImportedFact(Measured["ImportedStated"]):
     def hundredths(self, stated: "ImportedStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.imported) and self.full > ONE:
             yield from hundredth("score", stated.score)
+
+    def neighbours(self, stated: "ImportedStated", asked: Asked) -> Iterator[Neighbour]:
+        return measured_near("score", stated.score, ZERO, self.highest)
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -30,7 +30,9 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import OneByOne
+from dangjian_kaoping.facts.neighbours import Neighbour
 from dangjian_kaoping.model.marks import Field
+from dangjian_kaoping.model.number import known
 from dangjian_kaoping.model.rule import Rule, WithinRule
 from dangjian_kaoping.model.values import Amount, Text
 
@@ -54,6 +56,13 @@ class JudgedFact(OneByOne["JudgedStated"]):
     def hundredths(self, stated: "JudgedStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.judged):
             yield from hundredth("judged", stated.judged)
+
+    def neighbours(self, stated: "JudgedStated", asked: Asked) -> Iterator[Neighbour]:
+        """The least and the most that may be judged."""
+        if isinstance(asked.rule, WithinRule):
+            ends = (Decimal(0), asked.points) if isinstance(asked.rule.within, str) else asked.rule.within
+            found = (None if end is None else known(end, asked.branch_class) for end in ends)
+            yield from (Neighbour({"judged": end}) for end in dict.fromkeys(found) if end not in (None, stated.judged))
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

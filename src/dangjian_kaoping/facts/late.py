@@ -28,6 +28,7 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import WAYS, Box, Entered, Filled, Unfilled, how_much, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
+from dangjian_kaoping.facts.neighbours import Neighbour, counted_near
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, Quantity, is_integral
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.marks import Field
@@ -74,6 +75,9 @@ class LateFact(Adding["LateStated"]):
     def hundredths(self, stated: "LateStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.late):
             yield from hundredth("late", stated.late)
+
+    def neighbours(self, stated: "LateStated", asked: Asked) -> Iterator[Neighbour]:
+        return counted_near("late", stated.late)
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -25,6 +25,7 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import LeastFavourable
+from dangjian_kaoping.facts.neighbours import Neighbour, next_to
 from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import LevelsRule
 from dangjian_kaoping.model.values import Name
@@ -58,6 +59,12 @@ class LevelFact(LeastFavourable["LevelStated"]):
 
     def problem(self, stated: "LevelStated", asked: Asked) -> Problem | None:
         return not_named(stated.level, self.level, "level", "档次")
+
+    def neighbours(self, stated: "LevelStated", asked: Asked) -> Iterator[Neighbour]:
+        near = tuple(next_to(stated.level or "", self.level))
+        yield from (Neighbour({"level": each}) for each in near)
+        ends = (self.level[0], self.level[-1])
+        yield from (Neighbour({"level": end}, far=True) for end in ends if end not in (stated.level, *near))
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

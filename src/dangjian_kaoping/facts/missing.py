@@ -39,10 +39,12 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
 from dangjian_kaoping.facts.doing import Period, doing_hundredths, doing_problems, in_each
 from dangjian_kaoping.facts.doing_boxes import doing_boxed, doing_boxes, doing_unboxed
+from dangjian_kaoping.facts.doing_near import doing_near
 from dangjian_kaoping.facts.doing_stated import doing_numbers, doing_stated
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.fulfilment import Fulfilment, at_odds, running_fulfilment
+from dangjian_kaoping.facts.neighbours import Neighbour
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, HUNDRED, Quantity, Reach, is_integral, percent
 from dangjian_kaoping.facts.replanned import replanned
 from dangjian_kaoping.model.by_class import decided
@@ -174,6 +176,10 @@ class MissingFact(Adding["MissingStated"]):
             return "有的记 done，有的记 missing，同一个缺口会算两次；请都用同一种"
         return at_odds(self, recorded, terms)
 
+    def neighbours(self, stated: "MissingStated", asked: Asked) -> Iterator[Neighbour]:
+        beyond = any(fact.counts_beyond for fact, _ in self._readings(asked))
+        return doing_near(self, stated, asked.branch_class, asked.months, beyond=beyond)
+
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def boxes(self, months: int | None) -> tuple[Box, ...]:
@@ -269,6 +275,11 @@ class MissingFact(Adding["MissingStated"]):
         # of what was done, nothing is a number like others; of months, each counts no more than it had to do
         held = self.counts_as == "missing" or (self.counts_as == "done" and self.per == "month")
         return Reach(ZERO, self.counts_as != "done", self._in_a_quarter if held else None)
+
+    @property
+    def counts_beyond(self) -> bool:
+        """Whether what is done beyond what was required counts too."""
+        return self.counts_as == "over" or (self.counts_as == "done" and self.per == "quarter")
 
     @property
     def _in_a_quarter(self) -> Decimal | None:

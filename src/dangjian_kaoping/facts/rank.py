@@ -7,7 +7,7 @@
 3, points: 2}]}}` 记 `{rank: 2, tied: 2}` 得 3 分
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -25,6 +25,7 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
+from dangjian_kaoping.facts.neighbours import Neighbour, stepped
 from dangjian_kaoping.facts.quantity import Quantity, Reach
 from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import TableRule
@@ -66,6 +67,12 @@ class RankFact(Measured["RankStated"]):
             text = f"{stated.tied} 家并列第 {stated.rank} 名，占到第 {last} 名，而一共只有 {plain(self.of)} 名"
             return Problem("KP315", text, ("tied",))
         return None
+
+    def neighbours(self, stated: "RankStated", asked: Asked) -> Iterator[Neighbour]:
+        """One place better or worse, with as many as share it."""
+        if stated.rank:
+            last = None if self.of is None else self.of - (stated.tied or 1) + 1
+            yield from (Neighbour({"rank": each}) for each in stepped(stated.rank, ONE, last))
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

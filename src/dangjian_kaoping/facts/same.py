@@ -11,6 +11,7 @@ from dangjian_kaoping.exact import ZERO, Exact
 from dangjian_kaoping.facts.asked import Asked, Condition, Meeting, Price, Problem, Recorded, Terms
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
 from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.neighbours import Neighbour
 from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.values import Name, Text
 
@@ -45,6 +46,9 @@ class SameFact(Fact[Stated]):
 
     def problem(self, stated: Stated, asked: Asked) -> Problem | None:
         return None
+
+    def neighbours(self, stated: Stated, asked: Asked) -> tuple[Neighbour, ...]:
+        return ()
 
     def boxes(self, months: int | None) -> tuple[Box, ...]:
         return ()

@@ -32,6 +32,7 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
+from dangjian_kaoping.facts.neighbours import Neighbour, stepped
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach, percent
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.marks import Field
@@ -89,6 +90,12 @@ class SampleFact(Adding["SampleStated"]):
             return None
         wanted = {"item": asked.item, "clause": asked.clause, "size": plain(size), "unit": self.sample}
         return (codes.KP318(**wanted, sampled=sampled), "sampled") if sampled < size else None
+
+    def neighbours(self, stated: "SampleStated", asked: Asked) -> Iterator[Neighbour]:
+        """One more or less of those that were sampled failed."""
+        if stated.failed is not None and stated.sampled is not None:
+            sampled = Decimal(stated.sampled)
+            yield from (Neighbour({"failed": each}) for each in stepped(stated.failed, ZERO, sampled))
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -48,9 +48,11 @@ from dangjian_kaoping.facts.ballots import (
     tallies,
     votes_of,
 )
+from dangjian_kaoping.facts.ballots_near import ballots_near
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
+from dangjian_kaoping.facts.neighbours import Neighbour
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach
 from dangjian_kaoping.model.marks import Discriminator, Field, Tag
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
@@ -171,6 +173,9 @@ class ScorersFact(Adding["ScorersStated"]):
                 for vote, _ in votes:
                     for mark in vote if isinstance(vote, tuple) else (vote,):
                         yield from hundredth("scores", mark if isinstance(mark, Decimal) else None)
+
+    def neighbours(self, stated: "ScorersStated", asked: Asked) -> Iterator[Neighbour]:
+        return ballots_near(self, stated)
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

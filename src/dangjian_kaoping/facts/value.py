@@ -32,6 +32,7 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, Wanted, how_much, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
+from dangjian_kaoping.facts.neighbours import Neighbour, measured_near
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach
 from dangjian_kaoping.model.marks import Field
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
@@ -79,6 +80,9 @@ class ValueFact(Measured["ValueStated"]):
     def hundredths(self, stated: "ValueStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.value) and (self.highest is None or self.highest > ONE):
             yield from hundredth("value", stated.value)
+
+    def neighbours(self, stated: "ValueStated", asked: Asked) -> Iterator[Neighbour]:
+        return measured_near("value", stated.value, self.at_least, self.highest)
 
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 

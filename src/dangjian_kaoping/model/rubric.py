@@ -14,7 +14,7 @@ from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.factor import Factor, FactorKey, Times
 from dangjian_kaoping.model.marks import BeforeValidator, Field, MisfitError, after
 from dangjian_kaoping.model.measure import Measure
-from dangjian_kaoping.model.number import ByClass, ClassNumber, OfClass, PerHead, scaled, sum_of
+from dangjian_kaoping.model.number import ByClass, ClassNumber, OfClass, PerHead, known, scaled, sum_of
 from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import (
@@ -134,12 +134,13 @@ class Item(Placed):
 
     def asked(self, clause: Clause, branch_class: str | None, months: int | None) -> Asked:
         """Against what a record under one of its clauses is held; of a class of branches (None: it is not known)."""
-        known = self._asked
+        held = self._asked
         key = clause.id, branch_class, months
-        if key not in known:
+        if key not in held:
             others, by_month = self.also_reading(clause), clause.combine == "sum"
-            known[key] = Asked(self.id, clause.id, clause.rule, branch_class, months, others, by_month)
-        return known[key]
+            full = None if self.points is None else known(self.points, branch_class)
+            held[key] = Asked(self.id, clause.id, clause.rule, branch_class, months, others, by_month, full)
+        return held[key]
 
     @cached_property
     def _asked(self) -> "dict[tuple[str, str | None, int | None], Asked]":

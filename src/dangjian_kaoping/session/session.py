@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.money.difference import Difference
     from dangjian_kaoping.engine.money.reward import RewardResult
     from dangjian_kaoping.engine.money.year import RewardYear
+    from dangjian_kaoping.engine.otherwise.edge import Edge
+    from dangjian_kaoping.engine.otherwise.lines import About
     from dangjian_kaoping.engine.otherwise.mending import BranchMending
     from dangjian_kaoping.engine.otherwise.over_time import OverTime
     from dangjian_kaoping.engine.score.branch import BranchScore
@@ -200,6 +202,15 @@ class Session(Rounds):
         from dangjian_kaoping.session.since import since
 
         return since(self, quarter_of(quarter), branch_id, quarter_of(earlier))
+
+    def edge(self, quarter: Quarter | str, about: "About" = "last") -> "Edge":
+        """The findings of which one step would have put other branches among the last places (or first, or into another
+        grade). Raises NotFinalError (KP414) where the round is provisional.
+        """
+        from dangjian_kaoping.session.confidence import edges
+
+        (found,) = edges(self, quarter_of(quarter), (about,))
+        return found
 
     def status(self, quarter: Quarter | str, day: date, *, whole: bool = False) -> "RoundStatus":
         """What of a round is in, what is missing and what is owed, as of a day; `whole`: also what is in that bears a

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.round.conditions import Acting
 from dangjian_kaoping.checks.round.costing import costing
 from dangjian_kaoping.checks.round.finding import fact_place
-from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes
 from dangjian_kaoping.engine.score.across import Member
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.clause import ClauseScore, score_clause
@@ -199,6 +199,13 @@ def _loss(score: ClauseScore) -> str:
     if score.empties is not None:
         return "使本组不得分" if score.empties == "group" else "使本项不得分"
     return "没有得满分" if score.effect == "earn" else "要扣减总分" if score.effect == "penalty" else "要扣分"
+
+
+def has_points(rubric: Rubric, records: Records, inspected: Records, terms: Circumstances) -> bool:
+    """Whether all that is recorded on one side (as in `check_reasons`) acts and has points, whatever words it lacks."""
+    faults = Faults()
+    _check_side(rubric, records, inspected, terms, lambda item, clause: True, [], faults)
+    return all(each.code == "KP301" for each in blocking(faults))
 
 
 def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faults:

@@ -38,7 +38,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "status": CommandEntry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
     "trend": CommandEntry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
     "gap": CommandEntry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
-    "confidence": CommandEntry("末位稳不稳：各方面的分值改到多少，末位才会变", "confidence:confidence"),
+    "confidence": CommandEntry("末位稳不稳：哪几条检查记录差一步，末位（第一名、等次）就要换", "confidence:confidence"),
     "fairness": CommandEntry(
         "现行细则施行以来：从未扣分的条款，各支部都扣分的条款，各类支部的平均，自评与检查", "fairness:fairness"
     ),

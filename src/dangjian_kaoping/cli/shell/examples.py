@@ -67,7 +67,9 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "gap --branch 发电部党支部": "一个支部，逐项",
     },
     "confidence": {
-        "confidence --sensitivity": "最近一轮各方面的分值改到多少，末位才会变",
+        "confidence": "最近一轮的末位，哪几条差一步就会换人",
+        "confidence --quarter 2021Q1 --about grade": "一轮的等次",
+        "confidence --sensitivity": "各方面的分值改到多少，末位才会变",
     },
     "fairness": {
         "fairness": "现行细则施行以来的各轮",

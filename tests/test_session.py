@@ -196,6 +196,7 @@ def _asked_about(quarter: Any) -> dict[str, Callable[[Session], Any]]:
         "concerned": lambda session: session.concerned(quarter, session.round(FIRST).placings[0].score),
         "since": lambda session: session.since(quarter, "ZB03", "2020Q4").difference,
         "edge": lambda session: [each.points for each in session.edge(quarter).deciding],
+        "firmness": lambda session: session.firmness(quarter).over_time,
         "status": lambda session: session.status(quarter, TODAY),
         "course": lambda session: session.course(quarter, TODAY),
         "governed": lambda session: session.governed(quarter),

@@ -158,10 +158,10 @@ def of_fairness() -> Iterator[str | bytes]:
 
 
 def of_edge() -> Iterator[str | bytes]:
-    edge = session().edge(QUARTER)
-    yield confidence_text(edge, WIDE)
-    yield confidence_json(edge)
-    yield confidence_workbook(edge, session().edition(QUARTER))
+    found = session().firmness(QUARTER)
+    yield confidence_text(found, WIDE)
+    yield confidence_json(found)
+    yield confidence_workbook(found, session().edition(QUARTER))
 
 
 TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] = {

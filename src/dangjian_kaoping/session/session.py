@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.money.reward import RewardResult
     from dangjian_kaoping.engine.money.year import RewardYear
     from dangjian_kaoping.engine.otherwise.edge import Edge
+    from dangjian_kaoping.engine.otherwise.firmness import Firmness
     from dangjian_kaoping.engine.otherwise.lines import About
     from dangjian_kaoping.engine.otherwise.mending import BranchMending
     from dangjian_kaoping.engine.otherwise.over_time import OverTime
@@ -211,6 +212,14 @@ class Session(Rounds):
 
         (found,) = edges(self, quarter_of(quarter), (about,))
         return found
+
+    def firmness(self, quarter: Quarter | str, about: "About" = "last") -> "Firmness":
+        """The same, with what the rounds before say of the last places, and what teams took. Raises NotFinalError
+        (KP414) where the round is provisional.
+        """
+        from dangjian_kaoping.session.confidence import firmness
+
+        return firmness(self, quarter_of(quarter), about)
 
     def status(self, quarter: Quarter | str, day: date, *, whole: bool = False) -> "RoundStatus":
         """What of a round is in, what is missing and what is owed, as of a day; `whole`: also what is in that bears a

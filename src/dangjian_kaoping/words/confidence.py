@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from dangjian_kaoping.engine.otherwise.edge import Deciding, Edge, Way
+from dangjian_kaoping.engine.otherwise.firmness import Firmness
 from dangjian_kaoping.engine.otherwise.lines import About
 from dangjian_kaoping.engine.otherwise.margins import Margin, is_last
 from dangjian_kaoping.engine.score.round import Placing
@@ -10,6 +11,9 @@ from dangjian_kaoping.exact import places
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.words.circumstance import nobody_in_words
 from dangjian_kaoping.words.figures import TABLE_PLACES, published
+from dangjian_kaoping.words.over_time import TITLE as OVER_TIME
+from dangjian_kaoping.words.over_time import over_time_in_words
+from dangjian_kaoping.words.teams import TEAMS, teams_in_words
 
 TITLE: Mapping[About, str] = {
     "last": "末位稳不稳",
@@ -53,6 +57,14 @@ def outcome_in_words(deciding: Deciding, about: About) -> str:
     comes, goes = ("列入末位", "不再列入末位") if about == "last" else ("成为第一名", "不再是第一名")
     told = ((deciding.comes_in, comes), (deciding.goes_out, goes))
     return "，".join(f"{_names(branches)}{does}" for branches, does in told if branches)
+
+
+def beside_in_words(found: Firmness) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the rounds before and the teams say, on paper: a heading and sentences each."""
+    if found.over_time is not None:
+        yield OVER_TIME, tuple(over_time_in_words(found.over_time))
+    if found.teams:
+        yield TEAMS, tuple(teams_in_words(found.teams))
 
 
 def _grade(grade: str | None) -> str:

@@ -1,6 +1,6 @@
 """The Chinese of 检查组: how far the teams of a department lie apart, and what may be read from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.engine.otherwise.teams import LEAST_EXCHANGES, DepartmentTeams, TeamMean
@@ -26,6 +26,18 @@ def apart_in_words(department: DepartmentTeams) -> str:
         return f"{apart}；支部多，组名的调法数不过来，没有算。"
     percent = places(times(found.share, Decimal(100)), 1)
     return f"{apart}；组名在同类支部之间调换，共 {found.of} 种调法，其中 {found.as_far} 种（{percent}%）相差不比这小。"
+
+
+def teams_in_words(departments: Sequence[DepartmentTeams]) -> Iterator[str]:
+    """All of it in sentences, where there is no room for a table a department."""
+    for department in departments:
+        classes = (
+            f"{each.branch_class}类 " + "、".join(f"{mean.team} {mean_in_words(mean)}" for mean in each.teams)
+            for each in department.classes
+        )
+        yield f"{department.department}：{'；'.join(classes)}。{apart_in_words(department)}{without_in_words(department)}"
+    if departments:
+        yield READ_SO + chance_in_words(departments)
 
 
 def without_in_words(department: DepartmentTeams) -> str:

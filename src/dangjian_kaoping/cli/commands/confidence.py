@@ -9,7 +9,7 @@ import typer
 from dangjian_kaoping.cli.asking.rounds import opened, scored_round
 from dangjian_kaoping.cli.commands.sensitivity import show_sensitivity
 from dangjian_kaoping.cli.files.publication import write_or_stop
-from dangjian_kaoping.cli.formats.confidence import CONFIDENCE, Firmness
+from dangjian_kaoping.cli.formats.confidence import CONFIDENCE, Firm
 from dangjian_kaoping.cli.formats.fairness import SENSITIVITY
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell.failure import Misused
@@ -48,18 +48,18 @@ def confidence(
     result = scored_round(session, quarter)
     _refuse_without_line(result, about)
     with patience(f"正在逐条试 {result.quarter} 的检查记录 …"):
-        edge = session.edge(result.quarter, about.value)
+        found = session.firmness(result.quarter, about.value)
     if publish:
-        _write(Firmness(session, edge, session.edition(result.quarter)), publish, force=force)
+        _write(Firm(session, found, session.edition(result.quarter)), publish, force=force)
     else:
-        CONFIDENCE.show(format, Firmness(session, edge))
+        CONFIDENCE.show(format, Firm(session, found))
 
 
-def _write(found: Firmness, publish: list[Path], *, force: bool) -> None:
+def _write(asked: Firm, publish: list[Path], *, force: bool) -> None:
     """Write it for those who decide; that it is theirs alone stands on every page."""
-    targets = CONFIDENCE.targets(publish, found)
-    write_or_stop(targets, force=force, session=found.session)
-    said = f"{found.edge.result.quarter} 稳定情况（内部，不公布）"
+    targets = CONFIDENCE.targets(publish, asked)
+    write_or_stop(targets, force=force, session=asked.session)
+    said = f"{asked.found.edge.result.quarter} 稳定情况（内部，不公布）"
     answer("\n".join(f"{said}已写到：{each.path.absolute()}" for each in targets))
 
 

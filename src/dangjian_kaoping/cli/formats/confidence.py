@@ -10,47 +10,47 @@ from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.session.session import Session
 
 if TYPE_CHECKING:
-    from dangjian_kaoping.engine.otherwise.edge import Edge
+    from dangjian_kaoping.engine.otherwise.firmness import Firmness
     from dangjian_kaoping.model.edition import Edition
 
 
-class Firmness(NamedTuple):
-    """What single facts decide of a round; what is written as a file has an edition."""
+class Firm(NamedTuple):
+    """How firm a round is; what is written as a file has an edition."""
 
     session: Session
-    edge: "Edge"
+    found: "Firmness"
     edition: "Edition | None" = None
 
 
-CONFIDENCE = Writable[Firmness]("稳定情况")
+CONFIDENCE = Writable[Firm]("稳定情况")
 
 
 @CONFIDENCE.written(TEXT)
-def _confidence_text(found: Firmness) -> str:
+def _confidence_text(asked: Firm) -> str:
     from dangjian_kaoping.write.text.confidence import confidence_text
 
-    state = state_shown(found.session, found.edge.result.quarter)
-    return confidence_text(found.edge, width(sys.stdout), state)
+    state = state_shown(asked.session, asked.found.edge.result.quarter)
+    return confidence_text(asked.found, width(sys.stdout), state)
 
 
 @CONFIDENCE.written(JSON)
-def _confidence_json(found: Firmness) -> str:
+def _confidence_json(asked: Firm) -> str:
     from dangjian_kaoping.write.json.confidence import confidence_json
 
-    return confidence_json(found.edge)
+    return confidence_json(asked.found)
 
 
 @CONFIDENCE.written(file=File(".xlsx", ours.office, "工作簿"))
-def _confidence_workbook(found: Firmness) -> bytes:
+def _confidence_workbook(asked: Firm) -> bytes:
     from dangjian_kaoping.write.xlsx.sheets.confidence import confidence_workbook
 
-    assert found.edition is not None
-    return confidence_workbook(found.edge, found.edition)
+    assert asked.edition is not None
+    return confidence_workbook(asked.found, asked.edition)
 
 
 @CONFIDENCE.written(file=File(".docx", ours.office, "文档"))
-def _confidence_document(found: Firmness) -> bytes:
+def _confidence_document(asked: Firm) -> bytes:
     from dangjian_kaoping.write.docx.confidence import confidence_docx
 
-    assert found.edition is not None
-    return confidence_docx(found.edge, found.edition)
+    assert asked.edition is not None
+    return confidence_docx(asked.found, asked.edition)

@@ -13,7 +13,7 @@ from dangjian_kaoping.model.workspace import Limits
 SENSITIVITY = Writable[list[RoundSlack]]("分值试算")
 
 
-@SENSITIVITY.written(TABLE)
+@SENSITIVITY.written(TEXT)
 def _sensitivity_text(slack: list[RoundSlack]) -> str:
     from dangjian_kaoping.write.text.sensitivity import sensitivity_text
 

@@ -1,12 +1,13 @@
 """末位稳不稳 as a .docx for those who decide, and for nobody else."""
 
-from dangjian_kaoping.engine.otherwise.edge import Edge
+from dangjian_kaoping.engine.otherwise.firmness import Firmness
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.views.confidence import deciding_facts
 from dangjian_kaoping.views.paper import on_paper
 from dangjian_kaoping.words.confidence import (
     INTERNAL,
     TITLE,
+    beside_in_words,
     counts_in_words,
     grouped,
     lines_in_words,
@@ -24,8 +25,9 @@ FORMAT = "kaoping.confidence/1"
 """By this the tool knows the documents of this kind that it wrote."""
 
 
-def confidence_docx(edge: Edge, edition: Edition) -> bytes:
-    """The line, how many facts decide, and a table for each exchange."""
+def confidence_docx(found: Firmness, edition: Edition) -> bytes:
+    """The line, how many facts decide, and a table for each exchange; then what time and teams say."""
+    edge = found.edge
     title = f"{edge.result.quarter.chinese}{TITLE[edge.about]}"
     document = handout(f"{INTERNAL}　{edition.unit}　{titled_version_in_words(edge.result.rubric)}")
     write_line(document, INTERNAL, HEI, HEAD)
@@ -37,5 +39,9 @@ def confidence_docx(edge: Edge, edition: Edition) -> bytes:
         write_table(document._body, on_paper(deciding_facts(several, edge.about)), WIDTH, TABLE)
     for index, line in enumerate(remarks_in_words(edge)):
         write_line(document, line, FANG_SONG, TEXT, before=0 if index else 8)
+    for heading, lines in beside_in_words(found):
+        write_line(document, heading, HEI, TEXT, before=8, together=True)
+        for line in lines:
+            write_line(document, line, FANG_SONG, TEXT)
     day = edge.result.quarter.last_day
     return finished(document, FORMAT, title, edition.unit, day, draft=edition.draft, said={DIGEST: edition.digest})

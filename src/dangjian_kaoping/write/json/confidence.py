@@ -2,7 +2,8 @@
 
 from typing import Final, Literal, cast
 
-from dangjian_kaoping.engine.otherwise.edge import Deciding, Edge, Way
+from dangjian_kaoping.engine.otherwise.edge import Deciding, Way
+from dangjian_kaoping.engine.otherwise.firmness import Firmness
 from dangjian_kaoping.engine.otherwise.lines import About
 from dangjian_kaoping.engine.otherwise.margins import Margin
 from dangjian_kaoping.engine.score.round import Placing
@@ -12,7 +13,9 @@ from dangjian_kaoping.views.confidence import deciding_facts
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.write.json.document import Number, Object, QuarterName, open_ended
 from dangjian_kaoping.write.json.finding import Written, fact_data, source_of
+from dangjian_kaoping.write.json.over_time import OverTimeData, over_time_data
 from dangjian_kaoping.write.json.table import fields_of
+from dangjian_kaoping.write.json.teams import DepartmentTeamsData, teams_data
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.confidence/1"
@@ -125,10 +128,15 @@ class ConfidenceDocument(Object):
     """加上到头才变的，有几条"""
     deciding: list[DecidingData]
     """各条；照支部的名次先后"""
+    over_time: OverTimeData | None
+    """以前各轮怎样；看的不是末位的为 null"""
+    teams: list[DepartmentTeamsData]
+    """各检查组平均扣的分；至少两个检查组去过的部室"""
 
 
-def confidence_json(edge: Edge) -> str:
+def confidence_json(found: Firmness) -> str:
     """As JSON text."""
+    edge = found.edge
     document: ConfidenceDocument = {
         "format": FORMAT,
         "quarter": str(edge.result.quarter),
@@ -141,6 +149,8 @@ def confidence_json(edge: Edge) -> str:
         "deciding_near": edge.deciding_facts(far=False),
         "deciding_with_far": edge.deciding_facts(),
         "deciding": [_deciding(each, edge.about) for each in edge.deciding],
+        "over_time": None if found.over_time is None else over_time_data(found.over_time),
+        "teams": teams_data(found.teams),
     }
     return as_json(document)
 

@@ -232,7 +232,7 @@ def test_a_line_for_which_another_branch_has_no_record_cannot_be_replayed() -> N
     then = One(old, values(79, 85, 88).replace(", 乙一: [{item: 均, clause: 率, value: 88}]", ""), measure=ALONE)
     found = moves(then, One(LINE, values(80, 90, 94), measure=ALONE))
     assert causes(found) == {"inseparable": "-7"}
-    assert [each.reason for each in found.gaps] == []  # it is another branch that has no record
+    assert [each.reason for each in found.gaps] == ["others"]
     assert [each.new[0].id for each in found.inseparable] == ["均"]
 
 

@@ -18,6 +18,12 @@ from engine.second_opinion import Documents
 
 ALONE = "{weights: {inspection: 1, self_assessment: 0}, last: {small_last: 1}}"
 BOTH = "{weights: {inspection: 0.9, self_assessment: 0.1}, last: {small_last: 1}}"
+MEETINGS = "- {id: 会, points: 10, clauses: [{id: 缺会, fact: {count: 次}, deduct: {each: %s}}]}\n"
+REPEATED = (MEETINGS % 0.5).replace("each: 0.5}", "each: 0.5}, repeat: {prices: [0.5, 1]}")
+DEAR = "{item: 会, clause: 缺会, count: %s, rectify_by: 2021-05-01, id: '%s'}"
+BY_CLASS = MEETINGS % "{by_class: {甲: 1, 乙: 3}}"
+ALL = "{甲一: [], 甲二: [], 乙一: []}"
+"""Everybody filed that nothing was wrong."""
 BRANCHES = "{甲一: 甲, 甲二: 甲, 乙一: 乙}"
 
 
@@ -135,3 +141,11 @@ def items(found: Since, cause: Cause = "facts") -> dict[str, tuple[str, ...]]:
         "、".join(item.id for item in (each.items.new or each.items.old)): tuple(map(told, each.part))
         for each in found.line(cause).items
     }
+
+
+def recorded(*findings: str, branch: str = "甲一") -> str:
+    return f"{{部: {{{branch}: [{', '.join(findings)}]}}}}"
+
+
+def absent_at(item: str, count: int) -> str:
+    return f"{{item: {item}, clause: 缺{item}, count: {count}}}"

@@ -26,8 +26,8 @@ CAUSE: Mapping[Cause, str] = {
 """Why a composite moved."""
 
 MEANING: Mapping[Cause, str] = {
-    "adjustments": "各轮公布的分，与没有复核调整时的差",
-    "repeats": "因屡查屡犯加重的扣分，两轮的差",
+    "adjustments": "这一轮因复核调整多得的记正，原来那一轮多得的记负",
+    "repeats": "这一轮因屡查屡犯多扣的记负，原来那一轮多扣的记正",
     "inseparable": "这些项目原来的记录不能照新的细则重算，只能拿两轮的得分相比；各项目满分的增减也在内",
     "revision": "其余项目，同样的记录照两版细则各算一遍的差；各项目满分的增减也在内",
     "roster": "支部的类别、人数和不涉及的项目变了",
@@ -50,6 +50,8 @@ MONTHS = "自评交的月数"
 SUM = "合计"
 
 
+NOTHING = "两轮的细则、名册、记录没有使得分不同的地方。"
+"""Where no cause moved anything."""
 LEGEND = "单位：分。“检查”“自评”是得分的变化乘它的权重，“扣减”也乘检查的权重；写“约”的除不尽，没有写全。"
 
 

@@ -56,9 +56,8 @@ def between(then: End, now: End, telling: Telling, joined: Sequence[Joined]) -> 
     revised = way.revised(found, later)
     if revised is None:
         return nothing_apart
-    gaps = tuple(gap for branch, each in members if branch.id == way.branch.id for gap in each.gaps)
     enrolled, entered = way.enrolled(telling, revised, members, later)
-    return Between(way.mixed(taken) or revised, revised, enrolled, taken, gaps, entered=entered)
+    return Between(way.mixed(taken) or revised, revised, enrolled, taken, found.gaps, entered=entered)
 
 
 class _Way(NamedTuple):

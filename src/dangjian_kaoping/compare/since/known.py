@@ -28,10 +28,13 @@ class Asked(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The score of a branch, and the items (by id) whose points in it are not to be used, for they are not known."""
+    """The score of a branch; the items (by id) whose points in it are not to be used, for they are not known; and why,
+    as far as it is a matter of one of them.
+    """
 
     score: BranchScore
     unknown: frozenset[str]
+    gaps: tuple[Gap, ...]
 
 
 Told = tuple[Branch, Replayed]
@@ -63,8 +66,8 @@ def known(asked: Asked, members: Sequence[Told]) -> Known:
         ends = score_range(scorers[0], branch, mine.records, mine.unknown, scorers[1]).ends
         lacking = _lacking(ends) - mine.unknown.items
         if not lacking:
-            gaps = {each.item.id for each in mine.gaps if each.leaves_unknown}
-            return Known(ends[0], frozenset(gaps | _differing(ends)))
+            gaps = tuple(each for each in mine.gaps if each.leaves_unknown)
+            return Known(ends[0], frozenset({each.item.id for each in gaps} | _differing(ends)), gaps)
         # without the fact that it needs an item has no points, and without all items there is no sum
         more = (Gap(asked.rubric.by_item[each], None, "no_fact") for each in sorted(lacking))
         several[index] = branch, several[index][1]._replace(gaps=(*several[index][1].gaps, *more))

@@ -90,7 +90,7 @@ def since_of(
         (then.placing, now.placing),
         tuple(Line(*each) for each in _moves(then, found, now, joined, quarters)),
         found.taken,
-        tuple(told_once([each for each in found.gaps if each.leaves_unknown])),
+        tuple(told_once(found.gaps)),
         (_marks(then, found.taken), _marks(now, found.taken)),
         found.whole,
         tuple(each.result.quarter for each in (then, now) if each.adjusted),

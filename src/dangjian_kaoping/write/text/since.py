@@ -5,6 +5,7 @@ from dangjian_kaoping.views.since import causes, shares
 from dangjian_kaoping.words.since import (
     CAUSE,
     LEGEND,
+    NOTHING,
     heading_in_words,
     inseparable_in_words,
     item_in_words,
@@ -26,6 +27,9 @@ def since_text(since: Since, width: int = 100, state: str = "") -> str:
     if since.item is not None:
         page.line(item_in_words(since))
     page.blank()
+    if not any(each.move.value or each.move.items for each in since.lines):
+        page.line(NOTHING)
+        return page.text
     if any(each.move.value for each in since.lines):
         page.as_it_is(lines_of(causes(since), page.width))
     for each in since.lines:

@@ -35,7 +35,8 @@ def teams_in_words(departments: Sequence[DepartmentTeams]) -> Iterator[str]:
             f"{each.branch_class}类 " + "、".join(f"{mean.team} {mean_in_words(mean)}" for mean in each.teams)
             for each in department.classes
         )
-        yield f"{department.department}：{'；'.join(classes)}。{apart_in_words(department)}{without_in_words(department)}"
+        told = f"{'；'.join(classes)}。{apart_in_words(department)}{without_in_words(department)}"
+        yield f"{department.department}：{told}"
     if departments:
         yield READ_SO + chance_in_words(departments)
 

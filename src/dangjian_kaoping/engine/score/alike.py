@@ -26,7 +26,7 @@ class Alike:
     def score(self, item: Item, recorded: Mapping[str, Sequence[Recorded]], terms: Circumstances) -> ItemScore:
         """What `score_item` gives. Raises Refusal."""
         if item.id not in self._by_facts:
-            self._by_facts[item.id] = _follows_from_facts(item)
+            self._by_facts[item.id] = follows_from_facts(item)
         if terms.suppressed or terms.emptied or not self._by_facts[item.id]:
             return score_item(item, recorded, terms)
         key: list[object] = [item.id, terms.branch_class]
@@ -74,7 +74,7 @@ def _of_its_own(known: ItemScore, whole: _Whole) -> ItemScore:
     return known._replace(step=step, clauses=Later(whole.clauses))
 
 
-def _follows_from_facts(item: Item) -> bool:
+def follows_from_facts(item: Item) -> bool:
     """Whether the records themselves are in nothing of a score but its clauses and its steps' parts."""
     return not (item.conditional or item.task) and all(map(_stays_in_the_item, item.clauses))
 

@@ -38,11 +38,13 @@ class LaidSheet(PlainSheet):
     down one by one with `_write_cell`. A test tells when a newer one does so no longer.
     """
 
-    def lay(self, row: int, last: int, cells: str, form: Any) -> None:
+    def lay(self, row: int, last: int, cells: str) -> None:
         """Lay down a row up to its last column; its height is set afterwards. Links in it are set before."""
         for column in (0, last):
-            # what it says of its size, and what stood above it, follow from these two
-            self.write_blank(row, column, None, form)
+            # what it says of its size
+            self._check_dimensions(row, column)
+        if row > self.previous_row:
+            self._write_single_row(row)
         self.table[row] = {0: cells}
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:

@@ -103,5 +103,5 @@ def test_xlsxwriter_still_puts_down_a_row_by_its_cells() -> None:
         if not callable(getattr(Worksheet, name, None))
     ]
     assert not missing, f"XlsxWriter 里没有 {missing} 了：大的工作簿要换一种写法（write/xlsx/book.py 的 LaidSheet）"
-    held = hasattr(Worksheet(), "table") and hasattr(Worksheet(), "previous_row")
+    held = all(hasattr(Worksheet(), name) for name in ("table", "previous_row", "hyperlinks", "hlink_count"))
     assert held, "XlsxWriter 不再把一行的格放在 table 里：LaidSheet 要换一种写法"

@@ -12,6 +12,7 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+from xlsxwriter.url import Url  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dangjian_kaoping.model.edition import Edition
@@ -46,6 +47,13 @@ class LaidSheet(PlainSheet):
         if row > self.previous_row:
             self._write_single_row(row)
         self.table[row] = {0: cells}
+
+    def lead(self, row: int, column: int, link: str, text: str) -> None:
+        """Set a link in a row that is laid down then, and so has its text."""
+        url = Url(link)
+        url.text = text
+        self.hlink_count += 1
+        self.hyperlinks[row][column] = url
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if isinstance(cell, str):

@@ -116,7 +116,7 @@ class Page:
         if where is not None:
             for column, cell in enumerate(cells):
                 if isinstance(cell, Figure) and isinstance(cell.of, Step):
-                    where.note(cell.of, self.address(row, column))
+                    where.note(cell.of, Address(self.name, row, column))
         laid = None if buttons or self._laid is None else self._lay(self._laid, row, cells, where)
         if laid is not None:
             self._set_height(row, taking(laid.tallest, least), level)
@@ -290,11 +290,15 @@ class Page:
                 self.sheet.write_datetime(row, column, cell.day, form)
 
     def _link(self, row: int, column: int, to: Address, form: Any, text: str) -> bool:
-        """Lead from a cell to another one, as long as a sheet may; its text is written with it."""
+        """Lead from a cell to another one, as long as a sheet may; without a form its row, laid down, has the text."""
         if self._links >= _MOST_LINKS:
             return False
         self._links += 1
-        self.sheet.write_url(row, column, f"internal:'{to.sheet}'!{to.cell}", form, text)
+        link = f"internal:'{to.sheet}'!{to.cell}"
+        if form is None:
+            self.sheet.lead(row, column, link, text)
+        else:
+            self.sheet.write_url(row, column, link, form, text)
         return True
 
     def _runs(self, cell: Text) -> list[Any]:

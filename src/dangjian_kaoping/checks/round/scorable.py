@@ -65,10 +65,16 @@ def examined(
         sound = sieve.left_of(this, adjusted=False)
 
     unclassed = {each.id for each in roster.taking_part(this.quarter) if each.branch_class not in roster.classes}
+    at_fault = {
+        (item.id, clause.id)
+        for item in rubric.items()
+        for clause in item.clauses
+        if item.id in unsound or item.lacks("points", "groups", "floor") or not clause.whole
+    }
 
     def doubts(branch: str, item: Item, clause: Clause) -> bool:
-        at_fault = item.id in unsound or item.lacks("points", "groups", "floor") or not clause.whole
-        return at_fault or branch in unclassed or sieve.doubts(branch, item.id, clause)
+        doubtful = (item.id, clause.id) in at_fault or branch in unclassed
+        return doubtful or sieve.doubts(branch, item.id, clause)
 
     records = gathered(rubric, roster, sound)
     faults.extend(check_reasons(rubric, roster, sound, records, doubts, months=months))

@@ -30,14 +30,14 @@ def set_places(value: object, data: Any, file: str, lines: Lines) -> None:
     """Give every Placed of a model the place of the mapping that it was read from, and whom to ask for more."""
     if isinstance(value, Placed):
         if isinstance(data, Map):
-            value.__dict__.update(at=place_of(file, data.mark), source=lines)
+            value.stand_at(place_of(file, data.mark), lines)
             _set_inside(value, data, file, lines)
     elif isinstance(value, dict) and isinstance(data, Map):
         for (key, child), mark in zip(data.items(), data.key_marks, strict=True):
             inner = value.get(key)
             if isinstance(inner, Placed):
                 # a thing that is kept under its name stands where its name stands
-                inner.__dict__.update(at=place_of(file, mark), source=lines.named)
+                inner.stand_at(place_of(file, mark), lines.named)
                 if isinstance(child, Map):
                     _set_inside(inner, child, file, lines)
             else:
@@ -51,7 +51,6 @@ def set_places(value: object, data: Any, file: str, lines: Lines) -> None:
 
 
 def _set_inside(value: Placed, data: Map, file: str, lines: Lines) -> None:
-    said = value.__dict__
     for key, name in places_in(type(value)):
         if key in data:
-            set_places(said.get(name), data[key], file, lines)
+            set_places(value.__dict__.get(name), data[key], file, lines)

@@ -30,7 +30,7 @@ def unscored(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("scored")
 
-    monkeypatch.setattr(scoring, "gathered", refuse)
+    monkeypatch.setattr(scoring, "earlier_occurrences", refuse)
 
 
 @pytest.mark.usefixtures("unscored")

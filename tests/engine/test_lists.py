@@ -55,6 +55,6 @@ def test_a_list_is_no_visit() -> None:
     workspace = Loader(SAMPLE).laid_over(texts).workspace([QUARTER])
     rubric, roster = workspace.rubric_in_force(QUARTER), workspace.roster
     assert rubric is not None and roster is not None
-    found = gathered(rubric, roster, workspace.rounds[QUARTER], {})
+    found = gathered(rubric, roster, workspace.rounds[QUARTER])
     assert all("DQ" not in each.departments for each in found.values())
     assert "DJ-11" in found["ZB01"].inspected

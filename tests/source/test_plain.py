@@ -105,6 +105,7 @@ VALUES = (
     *("a\u3000b", "\u3000a", "é", "《a》"),
     *("[]", "{}", "[1]", "[4, 2, 0]", "[a,b]", "[a, ]", "[ a]", "[a b, c]", "[[a]]", "[a: b]", "[null, ~]", "[a?]"),
     *("{a: b}", "{a: [1, 2], b: c}", "{a: 'x, y'}", "{a: b, a: c}", "{a: b,c: d}", "{a: }", "{a}", "{a: b }"),
+    *("[{a: b}]", "[{a: [1, 2], b: c}]", "[{a: b, a: c}]", "[{a: b}, {c: d}]", "[{a: b} ]", "[{}]", "[{x：y: b}]"),
     *("{a: b c, d/e: null}", "{a: x?y}", "{a: （b）, c: “d”}", "{a: {b: c}}", "{a: []}", "[a，b]", "{a: 'x'y}"),
 )
 LINES = st.builds(
@@ -129,7 +130,14 @@ def test_lines_of_all_sorts_are_read_as_libyaml_reads_them(lines: list[str], hea
 
 @pytest.mark.parametrize("value", VALUES)
 @pytest.mark.parametrize(
-    "form", ["k: @\n", "k:\n  - @\n", "k:\n- @\n- x: 1\n  y: @\nz: 2\n", "k: @", "k:\n  a: @\nb:\n"]
+    "form",
+    [
+        *("k: @\n", "k:\n  - @\n", "k:\n- @\n- x: 1\n  y: @\nz: 2\n", "k: @", "k:\n  a: @\nb:\n"),
+        # entries of lists with all their keys below each other, and those that are nearly so
+        *("k:\n- x: @\n  y: @\n  z: @\n- x: @\n", "k:\n  - x: 1\n    y: @\nl:\n- z: @", "k:\n- x: @\n  x: @\n"),
+        *("k:\n- x: @\n   y: 1\n", "k:\n- x: @\n y: 1\n", "k:\n- x: 1\n  y: @\n\n  z: 1\n", "k:\n- x：y: @\n"),
+        *("k:\n- x: @\n  y:\n  - z: @\n  v: 1\n", "k:\n- - x: @\n    y: 1\n", "- x: @\n  y: 1\n", "k: 1\n- x: @\n"),
+    ],
 )
 def test_each_value_in_each_place(value: str, form: str) -> None:
     held(form.replace("@", value))

@@ -84,7 +84,7 @@ class BranchScore(NamedTuple):
     @property
     def undone(self) -> list[Item]:
         """The single tasks that were left undone."""
-        return [score.item for score in self.inspected.items if score.undone]
+        return [score.item for score in self.inspected.items if score.item.task and score.undone]
 
 
 class Scorer:

@@ -11,7 +11,7 @@ from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
 from dangjian_kaoping.engine.score.circumstances import ALONE, Across
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
 from dangjian_kaoping.engine.score.emptying import emptied_before
-from dangjian_kaoping.engine.score.gathering import gathered
+from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.grade import Contender, Grading, asks_of_areas, gradings
 from dangjian_kaoping.engine.score.inspectors import Inspectors, inspectors_of
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
@@ -91,17 +91,23 @@ def score_round(
     this: Round,
     earlier: Iterable[Round] = (),
     rubrics: Sequence[Rubric] = (),
+    records: Mapping[str, BranchRecords] | None = None,
 ) -> RoundResult:
     """Score and rank a round from valid records. Raises Refusal.
 
     `earlier` are rounds before it, for repeats and for vetoes that act to the year's end; `rubrics` those that may
-    have been in force then.
+    have been in force then. `records` are the round's own, where they have been gathered.
     """
     before = list(earlier)
-    records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, before))
+    if records is None:
+        records = gathered(rubric, roster, this)
+    occurrences = earlier_occurrences(rubric, roster, this.quarter, before)
     emptied = emptied_before(rubric, roster, this.quarter, before, rubrics)
     members = [
-        Member(branch, records[branch.id]._replace(emptied=emptied.get(branch.id, {})))
+        Member(
+            branch,
+            records[branch.id]._replace(earlier=occurrences.get(branch.id, {}), emptied=emptied.get(branch.id, {})),
+        )
         for branch in roster.taking_part(this.quarter)
     ]
     scorer = _scorer(rubric, roster, this, members)

@@ -353,6 +353,7 @@ def test_patterns_are_all_there() -> None:
     assert headings == [f"P{number:02d}" for number in range(1, 61)]
 
 
+@pytest.mark.whole
 def test_tutorial(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The tutorial's workspace, written file by file; each command is run where it stands in the text."""
     monkeypatch.chdir(tmp_path)

@@ -114,10 +114,12 @@ def test_a_broken_calendar_is_found(pattern: bytes, replacement: bytes, named: s
 # ── SARIF ──
 
 
+@pytest.mark.whole
 def test_a_report_is_valid() -> None:
     assert faults_in_sarif(report()) == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("key", "value"), [("level", "fatal"), ("message", {}), ("ruleIndex", 0), ("locations", [{"physicalLocation": 1}])]
 )
@@ -130,6 +132,7 @@ def test_a_broken_report_is_found(key: str, value: object) -> None:
 # ── whoever writes ──
 
 
+@pytest.mark.whole
 def test_whoever_writes_what_is_not_valid_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dangjian_kaoping.write.calendar._uid", lambda *_: "1@kaoping")
     monkeypatch.setattr("dangjian_kaoping.write.html.document._read", lambda _: "</style><p>")

@@ -116,6 +116,7 @@ def refused(root: Path, kaoping: Command, why: str, *options: str) -> None:
     assert not (root / "通报.docx").exists()
 
 
+@pytest.mark.whole
 def test_a_template_of_the_settings_lies_in_the_workspace(root: Path, kaoping: Command) -> None:
     outside = root.parent / "own.docx"
     outside.write_bytes(template())

@@ -131,6 +131,7 @@ def test_a_self_assessment_may_speak_of_its_quarter(root: Path, reason: str, ask
     assert [(fault.code, fault.place.file) for fault in _copied(root)] == [("KP346", MARCH)] * asked
 
 
+@pytest.mark.whole
 def test_nothing_is_asked_of_a_sealed_round(tmp_path: Path) -> None:
     loader = Loader(lay(tmp_path))
     edit(tmp_path, DANGQUN, (BRANCH, BRANCH + _reasons("8月支委会没有决议")))

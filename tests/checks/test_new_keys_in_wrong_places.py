@@ -27,7 +27,7 @@ from dangjian_kaoping.source.reader import Map
 
 from .laying import checked
 
-pytestmark = pytest.mark.every(80)
+pytestmark = pytest.mark.whole
 
 Plain = Any
 Way = tuple[int | str, ...]

@@ -124,6 +124,7 @@ def test_a_review_that_means_nothing_stops_the_score(reviewed: Path, kaoping: Co
 # ── the earlier rounds behind a price ──────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_the_sample_names_the_older_problem_that_was_rectified_too_late(kaoping: Command) -> None:
     here = ("--workspace", str(SAMPLE), "--quarter", "2021Q1")
     out = kaoping("explain", "燃料部党支部", "DJ-10", *here).out.replace("\n", "").replace(" ", "")
@@ -209,6 +210,7 @@ def _steps(steps: list[Any]) -> list[Any]:
 # ── all rounds in one command ──────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_one_command_checks_and_scores_the_samples_twelve_rounds(kaoping: Command) -> None:
     status, out, err = kaoping("trend", "--workspace", str(SAMPLE), "-f", "json")
     assert (status, err) == (0, "")

@@ -28,6 +28,7 @@ def test_every_version_has_cases() -> None:
     assert not list(LOADER.faults)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("version", CASES)
 def test_they_pass(version: str) -> None:
     outcomes = list(run_cases(CASES[version], RUBRICS[version]))
@@ -73,6 +74,7 @@ def test_none_is_named_twice() -> None:
         assert sorted(set(names)) == sorted(names)
 
 
+@pytest.mark.whole
 def test_the_command_says_how_many(kaoping: Command) -> None:
     status, out, err = kaoping("rubric", "test", "--workspace", str(SAMPLE))
     assert (status, err) == (0, "")

@@ -94,6 +94,7 @@ def test_all_faults_are_told_at_once_and_counted(root: Path, kaoping: Command) -
     assert "1 个提醒" in out
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("form", ["json", "gitlab", "sarif"])
 def test_machine_forms_are_json_also_without_faults(root: Path, kaoping: Command, form: str) -> None:
     assert kaoping("check", "--format", form).status == 0
@@ -116,6 +117,7 @@ def test_in_ci_its_form_is_chosen(
     assert not kaoping("check", "--format", "text").out.startswith(start)
 
 
+@pytest.mark.whole
 def test_only_the_faults_of_some_files(root: Path, kaoping: Command) -> None:
     edit(root, RUBRIC, WARNING)
     edit(root, DANGQUN, ("  机关党支部:", "  机关支部:"))

@@ -39,6 +39,7 @@ def wrong(root: Path) -> Path:
 FORMS = ("github", "gitlab", "sarif")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("form", FORMS)
 def test_a_workspace_below_the_top(form: str, wrong: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     assert files(kaoping, form) == [DANGQUN]

@@ -108,6 +108,7 @@ def test_a_file_that_cannot_be_read_ends_with_3(way: Path, kaoping: Command) -> 
 # ── one round after another ────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_a_plant_in_the_middle_of_it(tmp_path: Path, kaoping: Command) -> None:
     """One round is heard while the next is inspected: a line each, and how many are final."""
     root = governed(tmp_path / "厂")
@@ -142,6 +143,7 @@ def put(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
 
 
+@pytest.mark.whole
 def test_rounds_that_moved_are_named_the_oldest_first_and_then_the_years(tmp_path: Path, kaoping: Command) -> None:
     """2018Q2-01 withdrawn moves 2019Q1, where 燃料部 has 0.45 more, and nothing between; so 2019 moves too."""
     root = governed(tmp_path / "厂")
@@ -169,6 +171,7 @@ def test_rounds_that_moved_are_named_the_oldest_first_and_then_the_years(tmp_pat
 # ── days and clocks ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_a_clock_before_the_seal_is_said_and_not_believed(way: Path, kaoping: Command) -> None:
     finish(way)
     for arguments in (("status",), ("status", "--quarter", QUARTER), ("status", "--handover")):
@@ -196,6 +199,7 @@ def test_a_seal_for_publication_keeps_the_round_governed(way: Path, kaoping: Com
 # ── handing over ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_a_page_for_who_takes_over(tmp_path: Path, kaoping: Command) -> None:
     root = governed(tmp_path / "厂")
     settle(root, APPROVED, PUBLIC)
@@ -207,6 +211,7 @@ def test_a_page_for_who_takes_over(tmp_path: Path, kaoping: Command) -> None:
     assert len(out.splitlines()) <= 50
 
 
+@pytest.mark.whole
 def test_a_final_round_is_unpaid_until_its_money_is_registered(way: Path, kaoping: Command) -> None:
     shutil.copy(Path(__file__).parents[1] / "examples/KP513/good/rubrics/reward-2020.yaml", way / "rubrics")
     finish(way)
@@ -283,6 +288,7 @@ def test_what_is_shown_of_a_round_says_that_it_is_not_final(way: Path, kaoping: 
     assert "状态：看不出" in out.splitlines()[0]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_final_round_and_one_that_nothing_governs_have_no_state(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch, screen: str
@@ -297,6 +303,7 @@ def test_a_final_round_and_one_that_nothing_governs_have_no_state(
     assert "状态：待更正" in kaoping(*arguments).out.splitlines()[0]
 
 
+@pytest.mark.whole
 def test_a_score_of_a_round_that_nothing_governs_knows_of_no_state(root: Path) -> None:
     """It starts the quicker for it."""
     program = (

@@ -76,6 +76,7 @@ def test_what_does_not_pass_counts_for_nothing(
     assert _missing(version) == [("缺项", "记过这一条")]
 
 
+@pytest.mark.whole
 def test_less_than_asked_is_a_failure(kaoping: Command, cases: Path) -> None:
     for percent, status in (("80", 0), ("80%", 0), ("81", 1)):
         found = _covered(kaoping, cases, TRIED, LOW, HIGH, more=("--fail-under", percent))
@@ -112,6 +113,7 @@ def test_the_missing_cases_are_those_that_it_lacks(kaoping: Command, cases: Path
     assert "考点都试过了" in err
 
 
+@pytest.mark.whole
 def test_no_version_is_the_newest(kaoping: Command, cases: Path) -> None:
     cases.write_text(HEAD + TRIED, encoding="utf-8")
     named = kaoping("rubric", "test", "--coverage", "2020", "--format", "json")

@@ -55,6 +55,7 @@ def test_no_two_things_are_called_the_same() -> None:
     assert len(THINGS) == len(list(things()))
 
 
+@pytest.mark.whole
 def test_no_writer_is_imported_before_it_writes() -> None:
     modules = [module.name for module in iter_modules(formats.__path__, f"{formats.__name__}.")]
     program = (

@@ -204,6 +204,7 @@ def test_what_is_open_stands_first_the_most_urgent_before_all(kaoping: Command) 
     assert "发现问题 62 个" in sample(kaoping, "--as-of", "2021-01-21", "--open").splitlines()[1]
 
 
+@pytest.mark.whole
 def test_a_problem_of_the_sample_that_was_reopened(kaoping: Command) -> None:
     states = {}
     for as_of in ("2019Q2", "2019Q3", "2019Q4", "2020Q1"):
@@ -225,6 +226,7 @@ def numbers(out: str) -> list[str]:
     return [entry["id"] for entry in json.loads(out)["entries"]]
 
 
+@pytest.mark.whole
 def test_only_the_open_and_only_the_overdue(kaoping: Command) -> None:
     day = ("--as-of", "2021-01-21", "--format", "json")
     assert numbers(sample(kaoping, *day, "--open")) == ["2020Q4-01", "2020Q4-04", "2020Q4-05"]
@@ -327,6 +329,7 @@ def test_the_headline_counts_what_concerns_the_branch(kaoping: Command) -> None:
     assert out.splitlines()[0] == head
 
 
+@pytest.mark.whole
 def test_the_headlines_of_all_departments_add_up_to_the_plants(kaoping: Command) -> None:
     day = ("--as-of", "2021-02-24", "--summary", "--format", "json")
     found = [

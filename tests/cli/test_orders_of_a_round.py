@@ -64,6 +64,7 @@ Y2 = Y1.replace("Y1", "Y2")
 OF_ANOTHER = Y2.replace("  branch: 机关党支部\n", "  branch: 机关党支部\n  from: 发电部党支部\n")
 
 
+@pytest.mark.whole
 def test_order_1_an_objection_after_the_window_is_late_and_not_open(governed: Path, kaoping: Command) -> None:
     governing.objected(governed, kaoping)
     write(governed, OBJECTIONS, LATE)
@@ -79,6 +80,7 @@ def test_order_1_an_objection_after_the_window_is_late_and_not_open(governed: Pa
     assert _seal(kaoping, "2021-04-22", "--final")[0] == 0
 
 
+@pytest.mark.whole
 def test_order_2_an_objection_after_the_final_seal_changes_nothing_by_itself(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     after = Y2.replace("04-14", "05-06").replace("  clause: 不规范\n", "")
@@ -174,6 +176,7 @@ def test_order_11_too_few_are_told(governed: Path, kaoping: Command) -> None:
     assert _codes(kaoping) == [], "the Saturday was worked"
 
 
+@pytest.mark.whole
 def test_order_12_a_window_is_only_lengthened(governed: Path, kaoping: Command) -> None:
     governing.objected(governed, kaoping)
     write(governed, OBJECTIONS, Y1, REJECTED)
@@ -190,6 +193,7 @@ def test_order_12_a_window_is_only_lengthened(governed: Path, kaoping: Command) 
     assert _codes(kaoping).count("KP554") == 3, "its first and its last day and its place are gone"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("file", "change"),
     [
@@ -223,6 +227,7 @@ def test_what_comes_after_a_seal_is_free(governed: Path, kaoping: Command) -> No
     assert _codes(kaoping) == []
 
 
+@pytest.mark.whole
 def test_order_13_it_is_sealed_before_the_window_and_final_after_it(governed: Path, kaoping: Command) -> None:
     write(governed, ROUND, APPROVED, PUBLIC)
     status, told = _seal(kaoping, "2021-04-13")
@@ -295,6 +300,7 @@ def test_order_19_an_absent_department_inspects_before_the_seal_only(governed: P
     assert "KP506" in _codes(kaoping)
 
 
+@pytest.mark.whole
 def test_order_20_a_forgotten_record_is_an_adjustment_and_no_finding(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     new = "      - {item: DJ-02, clause: 缺项, count: 1, reason: 3月会议没有签到, settled: on_site}\n"
@@ -331,6 +337,7 @@ def _counted_otherwise(root: Path) -> None:
     (root / SEAL).write_text(seal_yaml(FIRST, (*before, seal)), "utf-8")
 
 
+@pytest.mark.whole
 def test_order_28_what_a_mended_program_counts_otherwise_is_sealed_on_request(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     _counted_otherwise(governed)
@@ -387,6 +394,7 @@ def test_order_29_impossible_days(
     assert out.count("KP555") == 1
 
 
+@pytest.mark.whole
 def test_order_29_what_was_open_was_decided_before_the_final_seal(governed: Path, kaoping: Command) -> None:
     governing.decided(governed, kaoping)
     write(governed, OBJECTIONS, Y1, PARTLY, OF_ANOTHER, REJECTED.replace("04-20", "04-23"))
@@ -423,6 +431,7 @@ def test_an_unchanged_final_round_needs_no_other_seal(governed: Path, kaoping: C
     assert "已在 2021-04-22 定案，一直没有变，不必再封" in told
 
 
+@pytest.mark.whole
 def test_a_correction_is_final_when_its_window_is_over(governed: Path, kaoping: Command) -> None:
     governing.corrected(governed, kaoping)
     corrections = "corrections: [{by: 厂党委, date: 2021-05-18, publication: {from: 2021-05-19, to: 2021-05-25}}]\n"

@@ -71,6 +71,7 @@ def test_the_same_input_gives_the_same_bytes(sealed: Path, kaoping: Command) -> 
     assert (sealed / LIST).read_bytes() == first
 
 
+@pytest.mark.whole
 def test_several_files_have_one_number(sealed: Path, kaoping: Command) -> None:
     kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx", "-p", "a.json", "-p", "a.html", "-p", "a.docx")
     names = ("a.xlsx", "a.json", "a.html", "a.docx")
@@ -81,6 +82,7 @@ def test_several_files_have_one_number(sealed: Path, kaoping: Command) -> None:
     assert (out.count("与 2021-04-10 的封存一致"), out.count("没有核对")) == (2, 2)
 
 
+@pytest.mark.whole
 def test_a_file_is_registered_in_the_round_that_it_says(sealed: Path, kaoping: Command) -> None:
     kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx")
     status, _, err = kaoping("publish", "a.xlsx", "--what", "通报", *DAY)
@@ -135,6 +137,7 @@ def test_order_18_the_same_file_again_is_nothing_new(sealed: Path, kaoping: Comm
     assert _codes(kaoping) == []
 
 
+@pytest.mark.whole
 def test_order_17_a_number_again_needs_replaces(sealed: Path, kaoping: Command) -> None:
     kaoping(*NOTICE, "--number", "党办〔2021〕3号")
     (sealed / "二.docx").write_bytes(b"2")
@@ -221,6 +224,7 @@ def test_what_is_written_wrongly_is_refused(
     assert not (sealed / LIST).exists()
 
 
+@pytest.mark.whole
 def test_other_figures_than_the_sealed_are_refused(sealed: Path, kaoping: Command) -> None:
     kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx", "-p", "a.json")
     (sealed / ADJUSTMENTS).write_text(DECIDED, "utf-8")
@@ -247,6 +251,7 @@ def test_a_round_that_is_not_as_sealed_is_refused(sealed: Path, kaoping: Command
     assert (status, "KP521" in err, (sealed / LIST).exists()) == (1, True, False)
 
 
+@pytest.mark.whole
 def test_before_it_is_final_only_what_is_made_public_goes_out(governed: Path, kaoping: Command) -> None:
     for what in ("通报", "更正", "兑现表"):
         status, _, err = kaoping("publish", "公示.docx", "--what", what, *DAY)
@@ -323,6 +328,7 @@ def test_what_is_never_registered_is_called_what_it_is(
     assert not (root / LIST).exists()
 
 
+@pytest.mark.whole
 def test_figures_that_are_not_stored_are_not_registered(sealed: Path, kaoping: Command) -> None:
     assert kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx").status == 0
     content = edited((sealed / "a.xlsx").read_bytes(), "综合排名", without_stored_values)
@@ -331,6 +337,7 @@ def test_figures_that_are_not_stored_are_not_registered(sealed: Path, kaoping: C
     assert (status, "公式旁边没有存值" in err, (sealed / LIST).exists()) == (1, True, False)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["a.docx", "a.html"])
 def test_a_document_is_held_against_its_seal_by_what_it_says_of_itself(
     sealed: Path, kaoping: Command, name: str
@@ -459,6 +466,7 @@ def test_what_a_list_names_elsewhere_is_not_read(sealed: Path, file: str) -> Non
 # ── what is kept ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_what_went_out_is_not_overwritten(sealed: Path, kaoping: Command) -> None:
     assert kaoping("rank", "-q", "2021Q1", "-p", "a.docx").status == 0
     kaoping("publish", "a.docx", "--what", "通报", *DAY)
@@ -503,6 +511,7 @@ def test_verify_knows_a_file_of_any_kind(sealed: Path, kaoping: Command) -> None
     assert kaoping("verify", "公示.docx").status == 3
 
 
+@pytest.mark.whole
 def test_verify_of_a_workbook_also_tells_that_it_is_registered(sealed: Path, kaoping: Command) -> None:
     kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx")
     before = kaoping("verify", "a.xlsx").out
@@ -517,6 +526,7 @@ def test_verify_of_a_workbook_also_tells_that_it_is_registered(sealed: Path, kao
 # ── a year ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_a_document_of_a_year_is_registered_in_its_last_round_and_told_when_it_no_longer_holds(
     sealed: Path, kaoping: Command
 ) -> None:
@@ -567,6 +577,7 @@ def test_a_table_of_payouts_is_held_against_what_is_to_be_paid(root: Path, kaopi
     assert (status, "与照 2021-04-10 的封存应发的一致" in out) == (0, True)
 
 
+@pytest.mark.whole
 def test_a_table_of_payouts_of_a_seal_that_was_replaced_is_held_against_that_seal(root: Path, kaoping: Command) -> None:
     shutil.copy(EXAMPLES / "KP513/good/rubrics/reward-2020.yaml", root / "rubrics")
     assert kaoping("seal", "-q", "2021Q1", "--date", "2021-04-10").status == 0

@@ -37,6 +37,7 @@ def test_a_report_is_written_and_told(root: Path, kaoping: Command) -> None:
     ]
 
 
+@pytest.mark.whole
 def test_the_same_input_gives_the_same_file(root: Path, kaoping: Command) -> None:
     _publish(kaoping, "a.xlsx", "b.xlsx", "a.json")
     assert (root / "a.xlsx").read_bytes() == (root / "b.xlsx").read_bytes()
@@ -110,6 +111,7 @@ def test_a_folder_is_not_a_file(root: Path, kaoping: Command) -> None:
     assert "文件夹" in err
 
 
+@pytest.mark.whole
 def test_what_the_system_refuses_is_told_and_leaves_nothing_behind(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +131,7 @@ def test_what_the_system_refuses_is_told_and_leaves_nothing_behind(
     assert not list(root.glob(".*"))
 
 
+@pytest.mark.whole
 def test_a_report_keeps_the_rights_of_the_one_that_it_replaces(root: Path, kaoping: Command) -> None:
     _publish(kaoping, "report.xlsx")
     path = root / "report.xlsx"
@@ -254,6 +257,7 @@ def test_a_quarter_that_nobody_inspected_is_not_among_those_that_have_records(
     assert "有记录的季度：2021Q1。" in (out + err).replace("\n          ", "")
 
 
+@pytest.mark.whole
 def test_of_many_tied_branches_three_are_named() -> None:
     result = Session(SAMPLE).dossier("2021Q1").result
     tied = result._replace(placings=tuple(each._replace(rank=1) for each in result.placings[:6]))

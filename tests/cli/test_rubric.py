@@ -153,6 +153,7 @@ def test_all_codes_are_a_page(kaoping: Command) -> None:
     assert kaoping("codes", "--format", "markdown").out == page.read_text("utf-8")
 
 
+@pytest.mark.whole
 def test_every_code_is_listed_and_explained(kaoping: Command) -> None:
     listed = kaoping("codes").out
     for code, kind in catalogue().items():
@@ -163,6 +164,7 @@ def test_every_code_is_listed_and_explained(kaoping: Command) -> None:
             assert words in out
 
 
+@pytest.mark.whole
 def test_the_explanation_of_a_code_has_nothing_left_to_be_filled_in(kaoping: Command) -> None:
     told = {code: kaoping("codes", code).out.partition("这样不对：")[0] for code in catalogue()}
     # what is in braces is a way of writing, as `{fixed: 10}`, never the name of a particular

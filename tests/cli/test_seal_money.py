@@ -161,6 +161,7 @@ def tied(root: Path, kaoping: Command) -> Path:
     return root
 
 
+@pytest.mark.whole
 def test_it_is_not_sealed_anew_before_the_policy_is_mended(tied: Path, kaoping: Command) -> None:
     before = (tied / SEAL).read_bytes()
     status, _, err = kaoping(*ANEW, "--note", "复核更正")

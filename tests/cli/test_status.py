@@ -81,6 +81,7 @@ def test_a_round_that_has_not_begun_owes_what_the_last_one_found(root: Path, kao
     assert out.splitlines()[-1].startswith("下一步：请还没有检查的部室检查，表用 kaoping form inspection 发")
 
 
+@pytest.mark.whole
 def test_the_sample(kaoping: Command) -> None:
     arguments = ("status", "--workspace", str(SAMPLE), "--quarter", "2021Q1", "--as-of", "2021-04-15")
     status, out, err = kaoping(*arguments)
@@ -175,6 +176,7 @@ def test_records_that_cannot_be_read_end_with_3(root: Path, kaoping: Command) ->
     assert f"{DANGQUN}:3" in err
 
 
+@pytest.mark.whole
 def test_what_bears_a_later_day_counts_as_it_does_in_the_ranking(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,12 +45,14 @@ def _rows(out: str) -> list[str]:
     return [line for line in out.splitlines() if "党支部  " in line][1:]
 
 
+@pytest.mark.whole
 def test_the_sample(kaoping: Command) -> None:
     status, out, err = kaoping("trend", "--workspace", str(SAMPLE))
     assert (status, err) == (0, "")
     assert out == OF_THE_SAMPLE
 
 
+@pytest.mark.whole
 def test_one_branch_of_the_sample_as_json(kaoping: Command) -> None:
     status, out, err = kaoping("trend", "--workspace", str(SAMPLE), "--branch", "供热部党支部", "--format", "json")
     assert (status, err) == (0, "")
@@ -87,6 +89,7 @@ def test_whether_a_console_has_bars(monkeypatch: pytest.MonkeyPatch, encoding: s
     assert shows_bars() == bars
 
 
+@pytest.mark.whole
 def test_a_console_without_bars_has_digits(kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(analysis, "shows_bars", lambda: False)
     out = kaoping("trend", "--workspace", str(SAMPLE)).out

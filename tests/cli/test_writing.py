@@ -216,6 +216,7 @@ def test_making_a_content_may_want_room_too(tmp_path: Path) -> None:
 
 
 # XlsxWriter leaves open what it cannot finish, and the archive complains of that when it is collected
+@pytest.mark.whole
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("number", [0, 9])
 def test_a_large_workbook_wants_room_for_its_rows(
@@ -405,6 +406,7 @@ app.run(["rank", "-q", "2021Q1", "-p", "a.json", "-p", "b.json"])
 """
 
 
+@pytest.mark.whole
 @POSIX
 @pytest.mark.parametrize(("step", "number"), [("fsync", 0), ("link", 0), ("replace", 0), ("replace", 1)])
 def test_after_a_kill_the_same_command_leaves_nothing_behind(
@@ -431,6 +433,7 @@ sys.exit(app.run(["rank", "-q", "2021Q1", "-p", "a.json", "-p", "b.xlsx", "--for
 """
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform != "linux", reason="只在 Linux 上")
 def test_a_real_limit_of_the_system_is_told_and_nothing_has_changed(root: Path) -> None:
     (root / "a.json").write_bytes(b"old")
@@ -449,6 +452,7 @@ def test_a_real_limit_of_the_system_is_told_and_nothing_has_changed(root: Path) 
     assert _files(root) == before
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform != "linux" or not hasattr(os, "getuid") or os.getuid() != 0, reason="要能挂载 tmpfs")
 def test_a_really_full_disk(root: Path, kaoping: Command, tmp_path: Path) -> None:
     small = tmp_path / "small"

@@ -34,6 +34,7 @@ OF_2020 = """\
 """
 
 
+@pytest.mark.whole
 def test_2020_of_the_sample(kaoping: Command) -> None:
     status, out, err = kaoping("rank", "--year", "2020", "--workspace", str(SAMPLE))
     assert (status, err) == (0, "")
@@ -51,6 +52,7 @@ def _year(kaoping: Command, year: str, *arguments: str) -> Any:
     return json.loads(out)
 
 
+@pytest.mark.whole
 def test_2020_of_the_sample_as_json(kaoping: Command) -> None:
     data = _year(kaoping, "2020", "--workspace", str(SAMPLE))
     assert {key: data[key] for key in ("format", "year", "quarters", "complete")} == {
@@ -76,6 +78,7 @@ def test_2020_of_the_sample_as_json(kaoping: Command) -> None:
     assert barred["exclusions"] == [{"kind": "barred", "quarter": "2020Q2", "item": "JF-03", "clause": "班子处分"}]
 
 
+@pytest.mark.whole
 def test_a_branch_that_began_in_july_leaves_the_quarters_before_it_empty(kaoping: Command) -> None:
     status, out, _ = kaoping("rank", "--year", "2019", "--workspace", str(SAMPLE))
     assert status == 0

@@ -26,6 +26,7 @@ def _half(kaoping: Kaoping) -> dict[str, bytes]:
     return whole
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("signed", [True, False])
 def test_what_is_there_with_the_very_same_bytes_is_completed(kaoping: Kaoping, signed: bool) -> None:
     whole = _half(kaoping)

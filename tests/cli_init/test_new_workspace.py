@@ -36,6 +36,7 @@ def _rubric(folder: Path, year: int = 2021) -> Rubric:
     return rubric
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("quarter", QUARTERS)
 def test_a_new_workspace_passes_everything_at_once(quarter: str, kaoping: Kaoping) -> None:
     folder = _made(kaoping, "--unit", "甲厂", "--quarter", quarter)
@@ -55,6 +56,7 @@ def test_a_new_workspace_passes_everything_at_once(quarter: str, kaoping: Kaopin
     assert (folder / "report.xlsx").is_file()
 
 
+@pytest.mark.whole
 def test_the_unit_is_printed_on_the_ranking(kaoping: Kaoping) -> None:
     folder = _made(kaoping, "--unit", "甲：乙（集团）#1 '热电' 厂", "--quarter", "2021Q1")
     assert kaoping("rank", "--publish", "report.xlsx").status == 0
@@ -145,6 +147,7 @@ def test_a_quarter_that_is_none_is_refused(quarter: str, kaoping: Kaoping) -> No
     assert list(Path.cwd().iterdir()) == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("folder", ["新厂", "我的 考评/二〇二一 年", "a b", "./y/", "[red]"])
 def test_a_folder_is_made_where_it_is_missing(folder: str, kaoping: Kaoping) -> None:
     _made(kaoping, folder, "--unit", "甲厂", "--quarter", "2021Q1")
@@ -209,6 +212,7 @@ def test_every_document_explains_itself_in_chinese(kaoping: Kaoping) -> None:
             assert not len(faults)
 
 
+@pytest.mark.whole
 def test_the_guide_names_only_commands_that_exist(kaoping: Kaoping) -> None:
     _made(kaoping, "--unit", "甲厂", "--quarter", "2021Q1")
     lines = re.findall(r"`(kaoping [^`]*)`", Path("说明.md").read_text("utf-8"))

@@ -19,6 +19,7 @@ def _repository() -> dict[str, bytes]:
     return {path.relative_to(REPOSITORY).as_posix(): path.read_bytes() for path in paths}
 
 
+@pytest.mark.whole
 def test_the_sample_is_the_repositorys_workspace(kaoping: Kaoping) -> None:
     done = kaoping("init", "--sample", "示 例")
     assert done.status == 0
@@ -52,6 +53,7 @@ def _build(monkeypatch: pytest.MonkeyPatch) -> Any:
     return command
 
 
+@pytest.mark.whole
 def test_a_wheel_holds_the_sample(
     kaoping: Kaoping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

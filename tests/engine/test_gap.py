@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from dangjian_kaoping.engine.follow.gap import BranchGap, GapCourse, gap_courses, round_gaps
@@ -198,6 +199,7 @@ def exact(value: Any) -> Fraction:
     return Fraction(value)
 
 
+@pytest.mark.whole
 @law(200)
 @given(rounds())
 def test_the_gaps_add_up_to_the_difference_of_the_bases(documents: Documents) -> None:

@@ -148,6 +148,7 @@ def _placing(result: YearResult, name: str) -> YearPlacing:
     return next(each for each in result.placings if each.branch.name == name)
 
 
+@pytest.mark.whole
 def test_the_rounds_of_several_predecessors_count_once_each_for_the_least_number() -> None:
     taken_over = _placing(_year(), "丙支部")
     assert (taken_over.few, taken_over.inherited, taken_over.rank) == (False, 1, 2)

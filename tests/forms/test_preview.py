@@ -98,6 +98,7 @@ def test_what_no_row_can_show_is_not_foretold() -> None:
     assert pricing(noted, noted.clauses[0], Circumstances("甲")) is None
 
 
+@pytest.mark.whole
 def test_classes_that_are_alike_share_a_row_of_their_own_and_numbers_of_a_branch_have_theirs() -> None:
     written = rubric_of(17, 60)
     basis = basis_of(written, 17)

@@ -75,6 +75,7 @@ def test_a_file_nested_ten_thousand_deep(file: str, opened: str, closed: str, ro
     assert fault.place.line == 2
 
 
+@pytest.mark.whole
 def test_keys_without_number_that_stand_twice() -> None:
     text = "".join(f"k{number}: 1\n" for number in range(20_000)) * 2
     faults: list[Diagnostic] = []
@@ -140,6 +141,7 @@ def test_so_it_is_on_standard_input(monkeypatch: pytest.MonkeyPatch, root: Path)
     assert Stdin.buffer.given == MOST_BYTES + 1
 
 
+@pytest.mark.whole
 def test_the_largest_scalar_that_is_allowed_is_read_at_once() -> None:
     faults = Faults()
     content = b"note: " + b"x" * (MOST_BYTES - 6)
@@ -168,6 +170,7 @@ def test_what_cannot_be_seen_is_named_where_it_stands(character: str) -> None:
     assert f"U+{ord(character):04X}" in fault.message
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("written", ['"\\0"', '"\\x1b[31m"', '"\\e]0;x\\a"', '"\\u202e"', '"\\ud800"'])
 def test_what_is_written_as_an_escape_never_reaches_the_terminal(
     written: str, root: Path, capsys: pytest.CaptureFixture[str]
@@ -285,6 +288,7 @@ def test_a_link_inside_the_workspace_and_a_linked_workspace_are_as_good_as_files
 # ── names ──
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "name", ["../x", "..", "/etc/passwd", "CON", "a/b", "a\\b", "=1+1", "x" * 200, "$(touch y)", "%s{0}", "'"]
 )

@@ -30,6 +30,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Plant:
         return plant(root)
 
 
+@pytest.mark.whole
 def test_some_changed_workspaces_are_answered_in_order() -> None:
     tally = run(range(COUNT), SEED)
     assert tally.failures == []
@@ -40,6 +41,7 @@ def test_some_changed_workspaces_are_answered_in_order() -> None:
     assert set(tally.statuses) >= {0, 1, 3}
 
 
+@pytest.mark.whole
 def test_the_same_seed_gives_the_same_runs(laid: Plant) -> None:
     runs = [chosen(laid, 7, number) for number in range(30)]
     assert runs == [chosen(laid, 7, number) for number in range(30)]
@@ -117,6 +119,7 @@ def _words(number: int) -> list[str]:
     return [words for _, _, words in run([number], SEED).failures]
 
 
+@pytest.mark.whole
 def test_a_wrong_figure_is_found() -> None:
     number = _scored()
 
@@ -128,6 +131,7 @@ def test_a_wrong_figure_is_found() -> None:
         assert any("of its parts" in each or "add up" in each for each in _words(number))
 
 
+@pytest.mark.whole
 def test_a_temporary_file_that_stays_is_found() -> None:
     number = _wrote()
     names = (f".out-0a0b0c0d-7-{each}.tmp" for each in itertools.count())

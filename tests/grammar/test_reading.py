@@ -39,6 +39,7 @@ def test_what_is_said_to_write_instead_is_read(mend: str) -> None:
         assert read(sentence).meanings, sentence
 
 
+@pytest.mark.whole
 def test_what_is_read_is_a_good_part_of_all() -> None:
     assert len([text for text in sentences() if read(text).meanings]) >= 250
 
@@ -81,6 +82,7 @@ def _by_place(reading: Reading) -> dict[int, Decimal]:
     return {figure.start: figure.value for figure in numbers}
 
 
+@pytest.mark.whole
 @law(600)
 @given(st.data())
 def test_another_number_in_the_sentence_is_the_same_number_in_the_meaning(data: st.DataObject) -> None:
@@ -175,6 +177,7 @@ def test_what_the_item_is_decides_where_from() -> None:
     assert plain(meaning.rule)["penalty"] == {"each": 1}
 
 
+@pytest.mark.whole
 def test_all_texts_of_the_sample_rubrics_cost_little() -> None:
     texts = [
         text

@@ -12,6 +12,8 @@ from thorough import some
 
 from .corpus import Trial, Verdict, bare, judged, plain, trials, written
 
+pytestmark = pytest.mark.whole
+
 READ = [trial for trial in trials() if trial.reading.meanings]
 ALL = Counter(bool(trial.reading.meanings) for trial in trials())
 

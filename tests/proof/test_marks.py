@@ -161,6 +161,7 @@ def _written(rubric: Rubric) -> Iterator[Mark]:
                 yield mark._replace(part="empties", side="met")
 
 
+@pytest.mark.whole
 def test_all_that_the_sample_writes_can_be_shown() -> None:
     loader = Loader(SAMPLE)
     workspace = loader.workspace([])

@@ -99,6 +99,7 @@ def _answered(case: Case, actual: Actual) -> Case:
     return case.model_copy(update={"expect": expect})
 
 
+@pytest.mark.whole
 def test_the_case_that_is_shown_tells_the_change() -> None:
     mutation = _mutation(f"{{facts: [{QUIET}], expect: {{points: 10}}}}")
     living = [each for each in map(mutation.verdict, mutation.mutants(["X"])) if each.fate == "lives"]
@@ -179,6 +180,7 @@ def test_the_measure_is_changed_too() -> None:
     assert all(each.case is not None for each in shown if each.fate == "lives")
 
 
+@pytest.mark.whole
 def test_a_case_that_fails_tells_nothing() -> None:
     mutation = _mutation(f"{{facts: [{QUIET}], expect: {{points: 1}}}}")
     assert [each.case.name for each in mutation.failing] == ["情形1"]
@@ -203,6 +205,7 @@ def _documents() -> list[Cases]:
     return [each for each in own if not blocking(check_rubric(each.own_rubric(), None))]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("document", some(_documents(), 12), ids=lambda each: each.at.file)
 def test_no_change_that_a_case_tells_is_said_to_change_no_score(document: Cases) -> None:
     """Held against cases that people wrote: without them each change is told apart, or nobody is sure of it."""

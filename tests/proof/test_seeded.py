@@ -17,6 +17,8 @@ from dangjian_kaoping.proof.proof import check_proof
 from sample import SAMPLE
 from thorough import some
 
+pytestmark = pytest.mark.whole
+
 HERE = Path(__file__).parent
 Edited = dict[str, Any]
 KNOWN_ALREADY = {"N09": "KP261"}

@@ -90,6 +90,7 @@ def named(content: bytes) -> dict[tuple[str, str], bytes]:
     return found
 
 
+@pytest.mark.whole
 def test_whichever_calendars_of_a_year_are_imported_nothing_is_there_twice() -> None:
     year = tasks(Year(2021), "ZB03")
     whole = named(tasks_calendar(year, UNIT))
@@ -179,6 +180,7 @@ def test_a_recurrence_that_a_later_rubric_cuts_off_replaces_the_whole_one() -> N
     assert age(before) < age(first)
 
 
+@pytest.mark.whole
 def test_what_an_event_says() -> None:
     (event,) = [each for each in events(tasks_calendar(listed(), UNIT)) if "（DJ-04）" in each.summary.value]
     assert event.summary.value == "2020年第四季度 组织生活会和民主评议党员（单项工作）（DJ-04）"
@@ -190,6 +192,7 @@ def test_what_an_event_says() -> None:
     assert said[-1] == "适用：化学部党支部"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("days", "ahead"), [(3, timedelta(days=-3, hours=9)), (0, timedelta(hours=9))])
 def test_everything_reminds_at_nine_so_many_days_ahead(days: int, ahead: timedelta) -> None:
     found = events(tasks_calendar(listed(), UNIT, days))
@@ -199,6 +202,7 @@ def test_everything_reminds_at_nine_so_many_days_ahead(days: int, ahead: timedel
     assert "VALARM" not in tasks_calendar(listed(), UNIT, None).decode()
 
 
+@pytest.mark.whole
 def test_a_task_keeps_its_uid_and_no_two_branches_share_one() -> None:
     def uids(branch: str | None, unit: str = UNIT) -> set[str]:
         return {event.uid.value for event in events(tasks_calendar(listed(branch)._replace(entries=()), unit))}

@@ -209,6 +209,7 @@ def test_an_item_that_stands_apart_says_why() -> None:
     assert row["整改后\n可回"] == "—"
 
 
+@pytest.mark.whole
 def test_bonus_penalties_and_vetoes_are_told_apart() -> None:
     assert part(sheet(small()["发电部党支部"]), "加分").title == "加分"
     assert part(sheet(small()["后勤党支部"]), "扣减").title == "扣减"
@@ -235,6 +236,7 @@ def test_self_against_inspection_tells_every_item_that_differs() -> None:
                 assert f"{each.item.id} " in others
 
 
+@pytest.mark.whole
 def test_what_is_due_next_quarter_stands_in_an_annex_and_is_of_the_branch_s_class() -> None:
     def due(feedback: Feedback) -> list[str]:
         (annex,) = [each for each in sheet(feedback).annexes if "2021年第二季度要做的工作" in each.title]
@@ -301,6 +303,7 @@ def test_a_first_round_has_bars_of_its_own_only() -> None:
     assert [each.name for each in chart.series] == ["2021年第一季度", "全部支部平均"]
 
 
+@pytest.mark.whole
 def test_both_formats_draw_the_same_bars() -> None:
     told = sheet(sample()[3])
     chart = next(each.chart for each in told.sections if each.chart is not None)
@@ -338,6 +341,7 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("index", [0, 6, 11])
 def test_both_formats_say_the_same(index: int) -> None:
     told = sheet(sample()[index])
@@ -350,12 +354,14 @@ def test_both_formats_say_the_same(index: int) -> None:
             assert _bare(text) in document
 
 
+@pytest.mark.whole
 def test_the_same_facts_give_the_same_bytes() -> None:
     told = sheet(sample()[3])
     assert sheet_docx(told) == sheet_docx(told)
     assert feedback_page(told, edition()) == feedback_page(told, edition())
 
 
+@pytest.mark.whole
 def test_hostile_names_and_reasons_stay_text() -> None:
     hostile = "<script>alert(1)</script>{{7*7}}&amp;"
     changes = {"少开两次": f"'{hostile}'"}
@@ -366,6 +372,7 @@ def test_hostile_names_and_reasons_stay_text() -> None:
     assert hostile in all_text(opened(sheet_docx(told)))
 
 
+@pytest.mark.whole
 def test_a_draft_is_marked_in_both_formats() -> None:
     told = sheet(small()["燃料部党支部"], draft=True)
     assert "watermark" in feedback_page(told, edition(draft=True)).decode()
@@ -373,6 +380,7 @@ def test_a_draft_is_marked_in_both_formats() -> None:
     assert "暂定" in document.sections[0].header.paragraphs[0].text
 
 
+@pytest.mark.whole
 def test_nothing_is_printed_under_eight_points() -> None:
     document = opened(sheet_docx(sheet(sample()[-1])))
     xml = {part.partname: part.blob.decode() for part in document.part.package.iter_parts() if "xml" in part.partname}

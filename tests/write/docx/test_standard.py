@@ -44,6 +44,7 @@ def looks(paragraph: Paragraph) -> tuple[str, float]:
     return found.get("font", "仿宋"), found.get("size", 16.0)
 
 
+@pytest.mark.whole
 def test_the_defaults_are_the_body_s() -> None:
     styles = opened(sample_file()).styles.element
     (defaults,) = styles.xpath("w:docDefaults/w:rPrDefault/w:rPr")
@@ -212,11 +213,13 @@ def test_the_date_ends_four_characters_in_and_the_signature_is_centred_on_it() -
     assert right(signature) == 4 + (6.5 - 5) / 2
 
 
+@pytest.mark.whole
 def test_without_a_date_there_is_room_for_one() -> None:
     lines = [each.text for each in opened(letter_docx(small())).paragraphs]
     assert "　　年　月　日" in lines
 
 
+@pytest.mark.whole
 def test_a_draft_is_marked_on_every_page() -> None:
     document = opened(letter_docx(small(draft=True, day=DAY)))
     for section in document.sections:
@@ -237,6 +240,7 @@ def test_a_notice_that_is_none_has_no_such_mark() -> None:
         assert not any("暂定" in archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
+@pytest.mark.whole
 def test_the_same_letter_gives_the_same_bytes() -> None:
     assert letter_docx(sample("2021Q1")) == sample_file()
     with ZipFile(BytesIO(sample_file())) as archive:

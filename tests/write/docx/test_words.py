@@ -22,6 +22,7 @@ def body(letter: Letter) -> str:
     return "\n".join(each.lead + each.text for each in letter.body)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("quarter", ["2018Q2", "2019Q4", "2021Q1"])
 def test_the_notice_of_the_sample(quarter: str) -> None:
     file = GOLDEN / f"{quarter}.txt"
@@ -195,6 +196,7 @@ def test_a_title_is_broken_between_its_parts_and_evenly() -> None:
 _ABOUT = ("关于", "2021年第一季度", "党支部", "量化考评", "情况的通报（未定案）")
 
 
+@pytest.mark.whole
 @given(st.text("某示例华东集团有限公司厂局院中心检修第二分a1", min_size=1, max_size=25))
 def test_the_title_of_any_unit_takes_three_lines_at_most(unit: str) -> None:
     name = f"中共{unit}委员会"
@@ -206,6 +208,7 @@ def test_the_title_of_any_unit_takes_three_lines_at_most(unit: str) -> None:
     assert max(map(characters, lines)) <= TITLE_WIDTH * TITLE_SIZE / size
 
 
+@pytest.mark.whole
 @given(st.lists(st.text("甲乙丙a1", min_size=1, max_size=30), min_size=1, max_size=6), st.integers(5, 25))
 def test_a_title_loses_nothing_and_keeps_to_the_width_where_it_can(parts: list[str], width: int) -> None:
     lines, size = title_set(parts, width, TITLE_SIZES)

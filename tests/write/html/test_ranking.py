@@ -132,6 +132,7 @@ def test_what_is_open_is_listed_by_its_deadline() -> None:
         assert row["整改情况"].startswith(words)
 
 
+@pytest.mark.whole
 def test_everybody_reads_of_this_round_only_what_stands_among_the_reasons() -> None:
     def listed(*parts: str) -> list[str]:
         rubric = {"  bonus: {at_most: 2}": f"  bonus: {{at_most: 2}}\n  publish: [rectification, {', '.join(parts)}]"}
@@ -173,6 +174,7 @@ def batched(steps: list[str]) -> list[tuple[str, str]]:
     return list(zip(steps[::2], steps[1::2], strict=True))
 
 
+@pytest.mark.whole
 def test_no_colour_tells_everybody_what_did_not_apply() -> None:
     def of(publish: str) -> list[str]:
         return heated(
@@ -335,6 +337,7 @@ NAMES, REASONS = 40, 1_960
 """Chromium is given five times as many (`test_browser`)."""
 
 
+@pytest.mark.whole
 def test_hostile_texts_stay_text() -> None:
     names, reasons = texts(NAMES, seed=1), texts(REASONS, seed=2, blanks=True)
     dossier = infested(names, reasons)

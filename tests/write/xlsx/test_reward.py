@@ -89,6 +89,7 @@ def test_the_heads_that_it_was_reckoned_with_are_in_the_table() -> None:
     assert table[table.index(head) + 4][head.index("人数")] == 60
 
 
+@pytest.mark.whole
 def test_the_words_below_agree_with_the_heads_and_it_is_signed() -> None:
     table = rows(sheet(paid()))
     said = [row[0] for row in table]
@@ -97,6 +98,7 @@ def test_the_words_below_agree_with_the_heads_and_it_is_signed() -> None:
     assert smallest(reward_workbook(paid(), EDITION)) >= 8
 
 
+@pytest.mark.whole
 def test_the_year_refers_to_the_sheets_of_its_quarters() -> None:
     first = paid()
     second = paid()._replace(quarter=first.quarter.next)

@@ -28,7 +28,7 @@ SAID_ANYWAY = {"KP236", "KP237"}
 
 
 def _read(name: str) -> list[Edited]:
-    found: list[Edited] = yaml.safe_load((HERE / name).read_text("utf-8"))
+    found: list[Edited] = yaml.load((HERE / name).read_text("utf-8"), yaml.CSafeLoader)
     return found
 
 

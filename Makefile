@@ -16,6 +16,8 @@ AXE := 4.14.1
 
 # 各个核上一起跑；一个文件里的测试在一处，合用的工作区只备一份
 PYTEST := -m pytest -n auto --dist loadfile
+# 一个文件里就有大半的，分开跑
+APART := -m pytest -n auto --dist worksteal
 # 不用别的程序的测试；平时的一部分：不跑费时的（whole），跑完说最慢的几个、留下多少没有跑
 HERE := not office and not browser and not attack
 OFTEN := not whole and $(HERE)
@@ -61,10 +63,10 @@ lowest: $(LOWEST)/installed
 	$(LOWEST)/bin/python $(PYTEST) -m "whole and $(HERE)" $(MEETING)
 
 office: $(VENV)/developing
-	$(BIN)/python $(PYTEST) -m office -rs
+	$(BIN)/python $(APART) -m office -rs
 
 browser: $(VENV)/developing $(VENV)/axe-core/package/axe.min.js
-	$(BIN)/python $(PYTEST) -m browser -rs
+	$(BIN)/python $(APART) -m browser -rs
 
 # 无障碍检查用的 axe-core（MPL-2.0），只在测试里用，不随包走
 $(VENV)/axe-core/package/axe.min.js: $(VENV)/developing
@@ -87,7 +89,7 @@ fuzz: $(VENV)/developing
 
 # 费时的攻击：每个写文件的命令在每一步被杀掉；两千次把资料按结构改坏再运行命令
 attack: $(VENV)/developing
-	$(BIN)/python $(PYTEST) -m attack
+	$(BIN)/python $(APART) -m attack
 	cd tests && $(abspath $(BIN))/python -m fuzz.run --structural --count $(or $(RUNS),2000) --seed $(or $(SEED),1)
 
 # 锁定的各个包有没有公布过的漏洞；漏洞库连不上的，说明没有查，不算不合格

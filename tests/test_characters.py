@@ -126,6 +126,7 @@ def test_what_is_lawful_by_itself_is_lawful_together(one: str, other: str) -> No
     assert (unlawful_in_name(one + other) is None) == lawful or " " in one + other
 
 
+@pytest.mark.whole
 @given(st.text())
 def test_a_lawful_name_is_seen_and_holds_nothing_harmful(name: str) -> None:
     if name and unlawful_in_name(name) is None:

@@ -274,6 +274,7 @@ SAMPLE_RULE = {
 }
 
 
+@pytest.mark.whole
 def test_which_fact_goes_with_which_rule() -> None:
     matrix = {row.cells["事实"]: row.cells for row in rows(LANGUAGE) if "`within`" in row.cells}
     assert [name.strip("`") for name in matrix] == fact_tags()

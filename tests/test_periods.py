@@ -79,6 +79,7 @@ def test_what_is_not_clear_is_not_guessed(text: str) -> None:
     assert meant_quarter(text) is None
 
 
+@pytest.mark.whole
 @given(months)
 def test_every_month_and_quarter_of_the_calendar_has_its_last_day(month: Month) -> None:
     for period in (month, month.quarter):

@@ -13,6 +13,8 @@ import yaml
 
 from dangjian_kaoping.write.json.schema import reward_schema, rubric_schema
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).resolve().parents[1]
 POLICIES = sorted((ROOT / "rubrics").glob("reward-*.yaml"))
 RUBRICS = sorted(set((ROOT / "rubrics").glob("*.yaml")) - set(POLICIES))
@@ -61,7 +63,6 @@ def test_the_schema_of_policies_refuses_slips(spoil: Any) -> None:
     assert not validator(reward_schema()).is_valid(policy)
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize("path", RUBRICS, ids=lambda path: path.stem)
 def test_shipped_rubrics_satisfy_it_and_name_it(path: Path) -> None:
     errors = [
@@ -71,7 +72,6 @@ def test_shipped_rubrics_satisfy_it_and_name_it(path: Path) -> None:
     assert path.read_text("utf-8").startswith("# yaml-language-server: $schema=rubric.schema.json\n")
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize(
     "spoil",
     [

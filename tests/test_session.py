@@ -78,6 +78,7 @@ def test_each_file_is_read_once_each_version_checked_once_each_round_scored_once
     assert twice == set()
 
 
+@pytest.mark.whole
 def test_a_score_reads_no_more_versions_and_rounds_than_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     read = _counted(monkeypatch, loading, "validated", lambda model, data, file, faults: file)
     Session(SAMPLE).round("2021Q1")
@@ -96,6 +97,7 @@ def _finding(session: Session, branch: str, clause: str) -> Finding:
     return next(each for each in every if each.clause == clause)
 
 
+@pytest.mark.whole
 def test_what_is_changed_in_memory_counts_as_if_it_were_written(tmp_path: Path) -> None:
     session, written = Session(lay(tmp_path / "a")), lay(tmp_path / "b")
     finding = _finding(session, "发电部党支部", "缺项")
@@ -111,6 +113,7 @@ def test_what_is_changed_in_memory_counts_as_if_it_were_written(tmp_path: Path) 
     assert Session(tmp_path / "a").records(FIRST) == session.records(FIRST), "and so do the files"
 
 
+@pytest.mark.whole
 def test_what_is_changed_in_memory_is_checked(tmp_path: Path) -> None:
     session = Session(lay(tmp_path))
     finding = _finding(session, "发电部党支部", "缺项")

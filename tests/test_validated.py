@@ -23,6 +23,8 @@ from validated import every_output_validated
 from web_pages import faults_in_page
 from write.html.pages import page
 
+pytestmark = pytest.mark.whole
+
 
 def listed() -> TaskList:
     day = date(2021, 1, 21)
@@ -114,12 +116,10 @@ def test_a_broken_calendar_is_found(pattern: bytes, replacement: bytes, named: s
 # ── SARIF ──
 
 
-@pytest.mark.whole
 def test_a_report_is_valid() -> None:
     assert faults_in_sarif(report()) == []
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize(
     ("key", "value"), [("level", "fatal"), ("message", {}), ("ruleIndex", 0), ("locations", [{"physicalLocation": 1}])]
 )
@@ -132,7 +132,6 @@ def test_a_broken_report_is_found(key: str, value: object) -> None:
 # ── whoever writes ──
 
 
-@pytest.mark.whole
 def test_whoever_writes_what_is_not_valid_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dangjian_kaoping.write.calendar._uid", lambda *_: "1@kaoping")
     monkeypatch.setattr("dangjian_kaoping.write.html.document._read", lambda _: "</style><p>")

@@ -40,6 +40,7 @@ def _files(root: Path) -> set[Path]:
     return set(root.rglob("*"))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", UNLAWFUL)
 def test_no_file_or_folder_is_made_that_another_system_cannot_store(
     name: str, root: Path, capsys: pytest.CaptureFixture[str]

@@ -121,6 +121,7 @@ def test_any_call_may_fail(
             assert not [path for path in root.rglob("*.tmp") if name not in ("unlink", "scandir")], about
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("number", REFUSALS)
 @pytest.mark.parametrize("file", ["data/2021Q1/inspection/dangqun.yaml", "data/roster.yaml", "rubrics/2020.yaml"])
 def test_no_record_that_is_refused_is_passed_over(

@@ -35,6 +35,8 @@ from .workbooks import (
     zipped,
 )
 
+pytestmark = pytest.mark.whole
+
 TEXTS = "xl/sharedStrings.xml"
 
 
@@ -104,7 +106,6 @@ def test_more_than_is_stated_is_never_unpacked(counted: Counted) -> None:
     assert counted.bytes < 200_000
 
 
-@pytest.mark.whole
 def test_many_parts(counted: Counted) -> None:
     parts = {f"a/{number}": b"" for number in range(LIMITS.parts + 1)}
     found = refusal(zipped(parts))
@@ -124,7 +125,6 @@ def zipped_end(entries: int) -> bytes:
     return forged()[:-14] + struct.pack("<2H", entries, entries) + forged()[-10:]
 
 
-@pytest.mark.whole
 def test_a_part_that_is_held_as_a_whole(counted: Counted) -> None:
     found = refusal(forged(replaced(STYLES, "</styleSheet>", f"{' ' * LARGEST_PIECE}</styleSheet>")))
     assert found.trouble == "too_large"
@@ -180,7 +180,6 @@ def test_a_text_longer_than_a_cell_holds() -> None:
     assert refusal(forged(in_sheet("</sheetData>", inline))).trouble == "too_large"
 
 
-@pytest.mark.whole
 def test_many_more_cells_than_follow(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(comparison, "_MOST_MORE", 100)
@@ -220,7 +219,6 @@ def test_columns_listed_over_and_over() -> None:
     assert refusal(forged(in_sheet("</cols>", columns))).trouble == "damaged"
 
 
-@pytest.mark.whole
 def test_merged_cells_are_looked_through_once() -> None:
     areas = [Area(row, 1, row + 1, 2) for row in range(1, 60_000, 2)]
     places = [(row, column) for row in range(1, 60_001) for column in (1, 2)]

@@ -77,6 +77,7 @@ def test_the_workbook_is_the_one_that_is_referred_to(target: str) -> None:
     assert (found.sheet, found.cell) == ("综合排名", "D5")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("kind", [OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships"])
 def test_two_workbooks_are_refused_whatever_edition_of_the_standard_they_go_by(kind: str) -> None:
     second = with_relation("", f"{kind}/officeDocument", "office/xl/workbook.xml")

@@ -137,6 +137,7 @@ def test_the_sample_names_the_older_problem_that_was_rectified_too_late(kaoping:
     assert [each["source"].split(":")[0] for each in entry["follow_ups"]] == ["data/2020Q4/followups.yaml"] * 2
 
 
+@pytest.mark.whole
 def test_of_another_item_it_is_not_told(kaoping: Command) -> None:
     here = ("--workspace", str(SAMPLE), "--quarter", "2021Q1", "-f", "json")
     assert json.loads(kaoping("explain", "燃料部党支部", "DJ-02", *here).out)["concerned"] == []

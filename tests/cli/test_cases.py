@@ -50,6 +50,7 @@ def _as_a_round(case: Case) -> Case:
     return Case.model_construct(name=case.name, quarter=case.quarter, round={ONLY: branch}, expect=Expected())
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("version", CASES)
 def test_an_item_by_itself_comes_to_what_it_does_in_a_round(version: str) -> None:
     rubric, compared = RUBRICS[version], 0

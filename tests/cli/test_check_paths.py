@@ -12,7 +12,7 @@ from checks.laying import DANGQUN, EXAMPLES, EXPECTED, RUBRIC, changes, edit, la
 
 from .conftest import Command
 
-pytestmark = pytest.mark.every(3)
+pytestmark = pytest.mark.every(9)
 
 
 def files(kaoping: Command, form: str, *arguments: str) -> list[str]:

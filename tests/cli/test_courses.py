@@ -72,6 +72,7 @@ def test_a_round_that_has_not_begun(way: Path, kaoping: Command) -> None:
     assert kaoping("status", "--as-of", "2019-12-31").out == "还没有考评。\n"
 
 
+@pytest.mark.whole
 def test_a_round_that_no_procedure_governs(root: Path, kaoping: Command) -> None:
     """Its windows bind nothing: sealed, it is final."""
     settle(root, PUBLIC)
@@ -96,6 +97,7 @@ def test_a_version_that_is_not_ready_keeps_no_table_back_where_nothing_hangs_on_
     assert kaoping("status").status == 3
 
 
+@pytest.mark.whole
 def test_a_file_that_cannot_be_read_ends_with_3(way: Path, kaoping: Command) -> None:
     registered(way)
     write(way, "data/2021Q1/objections.yaml", "kind: objections\n")
@@ -234,6 +236,7 @@ def test_a_final_round_is_unpaid_until_its_money_is_registered(way: Path, kaopin
     assert "  2021Q1 还没有兑现：kaoping reward --quarter 2021Q1 --difference\n" in out
 
 
+@pytest.mark.whole
 def test_what_is_left_of_a_final_round_is_handed_over(way: Path, kaoping: Command) -> None:
     """Its notice is not registered; one late objection was taken up, one nobody decided; who objects about whom."""
     taken_up(way)
@@ -249,6 +252,7 @@ def test_what_is_left_of_a_final_round_is_handed_over(way: Path, kaoping: Comman
     assert "通报还没有登记" not in kaoping("status", "--handover", "--as-of", "2021-05-01").out
 
 
+@pytest.mark.whole
 def test_nobody_owes_money_without_a_policy(way: Path, kaoping: Command) -> None:
     paid(way)
     assert "\n六、没有兑现的\n  没有。\n" in kaoping("status", "--handover", "--as-of", "2021-05-01").out
@@ -274,6 +278,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "today", lambda: date(2021, 4, 17))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("screen", SCREENS)
 def test_what_is_shown_of_a_round_says_that_it_is_not_final(way: Path, kaoping: Command, screen: str) -> None:
     before = kaoping(*SCREENS[screen]).out

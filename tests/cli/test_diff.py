@@ -18,7 +18,7 @@ from sample import SAMPLE
 
 from .conftest import Command
 
-pytestmark = pytest.mark.every(3)
+pytestmark = pytest.mark.whole
 
 
 def git(folder: Path, *words: str) -> None:
@@ -52,7 +52,6 @@ def repository(sample: Path) -> Path:
     return sample
 
 
-@pytest.mark.whole
 def test_the_news_come_first(sample: Path, kaoping: Command) -> None:
     status, out, err = kaoping("rubric", "diff", "2019", "2020")
     assert (status, err) == (0, "")
@@ -60,7 +59,6 @@ def test_the_news_come_first(sample: Path, kaoping: Command) -> None:
     assert "备查材料由 147 种减为 26 种" in "".join(out.split("\n")[:2]).replace("  ", "")
 
 
-@pytest.mark.whole
 def test_the_shape_of_json(sample: Path, kaoping: Command) -> None:
     data = json.loads(kaoping("rubric", "diff", "2019", "2020", "--format", "json").out)
     assert list(data) == ["format", "from", "to", "shares", "changes"]
@@ -97,13 +95,11 @@ def test_only_what_is_stricter(sample: Path, kaoping: Command) -> None:
     assert {each["direction"] for each in data["changes"]} == {"stricter"}
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize(("level", "status"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
 def test_fail_on(sample: Path, kaoping: Command, level: str, status: int) -> None:
     assert kaoping("rubric", "diff", "2019", "2020", "--fail-on", level).status == status
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize(
     ("only", "listed"), [("stricter", "收严的 37 处"), ("looser", "放宽的 94 处"), ("neutral", "其他的 185 处")]
 )
@@ -114,7 +110,6 @@ def test_what_is_not_listed_is_counted_too(sample: Path, kaoping: Command, only:
     assert f"{said}这里只列{listed}。\n" in out
 
 
-@pytest.mark.whole
 def test_fail_on_looks_at_what_is_asked_for(sample: Path, kaoping: Command) -> None:
     text = sample / "rubrics/2020.yaml"
     other = sample / "新.yaml"
@@ -123,7 +118,6 @@ def test_fail_on_looks_at_what_is_asked_for(sample: Path, kaoping: Command) -> N
     assert kaoping("rubric", "diff", "2020", "新.yaml", "--fail-on", "info").status == 1
 
 
-@pytest.mark.whole
 def test_the_newest_two_where_nothing_is_named(sample: Path, kaoping: Command) -> None:
     status, out, err = kaoping("rubric", "diff")
     assert status == 0
@@ -131,7 +125,6 @@ def test_the_newest_two_where_nothing_is_named(sample: Path, kaoping: Command) -
     assert out == kaoping("rubric", "diff", "2019", "2020").out
 
 
-@pytest.mark.whole
 def test_files_outside_a_workspace(
     sample: Path, kaoping: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,7 +183,6 @@ def test_two_items_of_one_id_cannot_be_told_apart(root: Path, kaoping: Command) 
 # ── git ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.whole
 def test_a_revision_of_git(repository: Path, kaoping: Command) -> None:
     data = json.loads(kaoping("rubric", "diff", "HEAD:rubrics/2020.yaml", "2020", "-f", "json").out)
     paths = {each["path"]: each for each in data["changes"]}
@@ -203,7 +195,6 @@ def test_a_revision_of_git(repository: Path, kaoping: Command) -> None:
     assert one["from_source"] == f"HEAD:{one['to_source']}" == f"HEAD:rubrics/2020.yaml:{line}"
 
 
-@pytest.mark.whole
 def test_a_workspace_below_the_top_of_its_repository(
     repository: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,7 +239,6 @@ def test_a_file_of_git_that_is_no_rubric(repository: Path, kaoping: Command) -> 
     assert "KP110" in found.err
 
 
-@pytest.mark.whole
 def test_against_a_revision_the_changed_versions_are_compared(repository: Path, kaoping: Command) -> None:
     out = kaoping("rubric", "diff", "--against", "main", "--format", "markdown").out
     assert out.count("## 修订细则：") == 1
@@ -266,7 +256,6 @@ def test_against_a_revision_the_changed_versions_are_compared(repository: Path, 
     assert kaoping("rubric", "diff", "--against", "main", "-o", "a.md").status == 2
 
 
-@pytest.mark.whole
 def test_a_reward_policy_is_compared_too(repository: Path, kaoping: Command) -> None:
     git(repository, "checkout", "-q", ".")
     edit(repository, "rubrics/reward-2020.yaml", ("fund: 100000", "fund: 120000"))
@@ -281,7 +270,6 @@ def test_a_reward_policy_is_compared_too(repository: Path, kaoping: Command) -> 
     assert "\n## 修订绩效奖励办法：" in Path("a.md").read_text("utf-8")
 
 
-@pytest.mark.whole
 def test_against_a_revision_a_file_may_have_another_name(repository: Path, kaoping: Command) -> None:
     git(repository, "checkout", "-q", ".")
     (repository / "rubrics/2020.yaml").rename(repository / "rubrics/现行.yaml")
@@ -303,7 +291,6 @@ def driven(repository: Path, *words: str) -> str:
     return done.stdout.decode()
 
 
-@pytest.mark.whole
 def test_git_diff_shows_what_changes(repository: Path) -> None:
     (repository / "rubrics/草稿.yaml").write_text("还不是细则\n", "utf-8")
     git(repository, "add", "-N", ".")
@@ -313,7 +300,6 @@ def test_git_diff_shows_what_changes(repository: Path) -> None:
     assert "+还不是细则" in out
 
 
-@pytest.mark.whole
 def test_git_log_shows_readable_lines(repository: Path) -> None:
     git(repository, "commit", "-qam", "改分")
     out = driven(repository, "--no-pager", "log", "-p", "-1")
@@ -321,7 +307,6 @@ def test_git_log_shows_readable_lines(repository: Path) -> None:
     assert "+      计分：规定每季 2 小时；每少 0.5 小时扣 0.5 分" in out
 
 
-@pytest.mark.whole
 def test_git_diff_of_comments_and_of_conflicts(repository: Path, kaoping: Command) -> None:
     git(repository, "checkout", "-q", ".")
     text = repository / "rubrics/2020.yaml"
@@ -330,7 +315,6 @@ def test_git_diff_of_comments_and_of_conflicts(repository: Path, kaoping: Comman
     assert "合并冲突" in kaoping("rubric", "diff", "--git", "rubrics/2020.yaml").out
 
 
-@pytest.mark.whole
 def test_a_rubric_is_shown_from_a_file_and_from_git(repository: Path, kaoping: Command) -> None:
     now = kaoping("rubric", "show", "2020").out
     assert now == kaoping("rubric", "show", "rubrics/2020.yaml").out == kaoping("rubric", "show").out
@@ -343,7 +327,6 @@ def test_a_rubric_is_shown_from_a_file_and_from_git(repository: Path, kaoping: C
 # ── files ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.whole
 def test_files_are_written_and_recognised(sample: Path, kaoping: Command) -> None:
     names = ("a.xlsx", "a.docx", "a.md", "a.json")
     words = [word for name in names for word in ("-o", name)]
@@ -361,7 +344,6 @@ def test_files_are_written_and_recognised(sample: Path, kaoping: Command) -> Non
         assert kaoping("rubric", "diff", "2019", "2020", "-o", name, "--force").status == 0
 
 
-@pytest.mark.whole
 def test_the_table_of_a_revision(sample: Path, kaoping: Command) -> None:
     assert kaoping("rubric", "diff", "2019", "2020", "-o", "a.xlsx").status == 0
     book = openpyxl.load_workbook("a.xlsx")
@@ -415,7 +397,6 @@ def test_a_version_that_cannot_be_read_is_not_said_to_be_none(
     assert "rubrics/2020.yaml" in err and "没有权限" in err
 
 
-@pytest.mark.whole
 def test_what_is_asked_for_by_name_does_not_wait_for_another(
     sample: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -423,7 +404,6 @@ def test_what_is_asked_for_by_name_does_not_wait_for_another(
     assert kaoping("rubric", "diff", "2018", "2019").status == 0
 
 
-@pytest.mark.whole
 def test_a_version_is_found_wherever_its_file_says_it(sample: Path, kaoping: Command) -> None:
     file = sample / "rubrics/2020.yaml"
     lines = file.read_text("utf-8").splitlines()

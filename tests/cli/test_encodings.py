@@ -113,6 +113,7 @@ def test_csv_in_a_file_has_the_mark_and_in_a_pipe_has_none(root: Path) -> None:
     assert (root / "两份.csv").read_bytes() == b"# \n" + piped
 
 
+@pytest.mark.whole
 def test_a_csv_file_of_ours_has_the_mark_and_is_known_again(rare: Path, kaoping: Command) -> None:
     for _ in range(2):
         assert kaoping("ledger", "--as-of", "2021Q1", "-p", "台账.csv").status == 0
@@ -258,6 +259,7 @@ def test_a_published_file_may_have_such_a_name(renamed: Path, console: Console, 
     assert b"\\xbc" in err
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif"])
 def test_so_may_a_folder_and_a_file_that_is_named(renamed: Path, console: Console, form: str) -> None:
     (renamed / "data" / LATIN).mkdir()

@@ -21,6 +21,7 @@ def test_the_sample(kaoping: Command) -> None:
     assert_golden("gap.txt", out)
 
 
+@pytest.mark.whole
 def test_one_branch_item_by_item(kaoping: Command) -> None:
     status, out, err = kaoping("gap", "--quarter", "2021Q1", "--branch", "热控检修党支部", *HERE)
     assert (status, err) == (0, "")
@@ -34,6 +35,7 @@ def test_over_the_rounds(kaoping: Command) -> None:
     assert_golden("gap-trend.txt", out)
 
 
+@pytest.mark.whole
 def test_as_json(kaoping: Command) -> None:
     data = json.loads(kaoping("gap", "--quarter", "2021Q1", "--branch", "ZB08", "--format", "json", *HERE).out)
     assert (data["format"], data["quarter"], data["rubric"]) == ("kaoping.gap/1", "2021Q1", "2020")

@@ -27,6 +27,8 @@ from .governing import (
     write,
 )
 
+pytestmark = pytest.mark.whole
+
 WINDOW = "corrections: [{{by: 厂党委, date: {0}, publication: {{from: {1}, to: {2}}}}}]\n"
 
 
@@ -50,7 +52,6 @@ def _sent(root: Path, *days: str) -> None:
     registering.register(root, "2021Q1", [Sent("公示", date.fromisoformat(f"2021-{day}")) for day in days])
 
 
-@pytest.mark.whole
 def test_a_correction_is_approved_after_all_that_it_corrects(governed: Path, kaoping: Command) -> None:
     governing.corrected(governed, kaoping)  # decided on 04-24
     write(governed, ROUND, APPROVED, PUBLIC, WINDOW.format("2021-04-23", "2021-04-25", "2021-05-03"))
@@ -104,7 +105,6 @@ def test_a_seal_by_which_something_went_out_is_not_made_anew(governed: Path, kao
     assert kaoping("rank", *QUARTER, "--publish", "a.xlsx").status == 1
 
 
-@pytest.mark.whole
 def test_what_the_seal_lists_of_the_procedure_was_changed(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     edit(governed, ROUND, ("where: 厂内网", "where: 公示栏"))
@@ -148,7 +148,6 @@ def test_without_an_approval_a_seal_lists_nothing_yet(root: Path, kaoping: Comma
     assert "不必再封" in _seal(kaoping, "2021-04-10")[1]
 
 
-@pytest.mark.whole
 def test_an_objection_that_is_written_down_after_the_final_seal(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     late = Y1.replace("Y1", "Y2").replace("  clause: 不规范\n", "")
@@ -175,7 +174,6 @@ def test_what_was_upheld_and_not_adjusted_is_still_dealt_with(governed: Path, ka
     assert "异议 Y1 成立，还没有作调整" in told
 
 
-@pytest.mark.whole
 def test_the_window_of_a_correction_is_not_lengthened_once_it_is_final(governed: Path, kaoping: Command) -> None:
     governing.corrected(governed, kaoping)
     write(governed, ROUND, APPROVED, PUBLIC, WINDOW.format("2021-05-18", "2021-05-19", "2021-05-25"))

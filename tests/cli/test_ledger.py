@@ -184,6 +184,7 @@ def test_the_sentence_that_the_plant_publishes(kaoping: Command) -> None:
     assert out.splitlines()[0] == head
 
 
+@pytest.mark.whole
 def test_the_six_kinds_of_problem_that_were_published(kaoping: Command) -> None:
     entries = json.loads(sample(kaoping, "--as-of", "2021-02-24", "--format", "json"))["entries"]
     kinds = (
@@ -195,6 +196,7 @@ def test_the_six_kinds_of_problem_that_were_published(kaoping: Command) -> None:
         assert any(kind in entry["problem"] for entry in entries)
 
 
+@pytest.mark.whole
 def test_what_is_open_stands_first_the_most_urgent_before_all(kaoping: Command) -> None:
     out = sample(kaoping, "--as-of", "2021-01-21")
     ids = [line.split("  ")[0] for line in out.splitlines() if line.startswith("20") and "党支部  " in line]
@@ -239,6 +241,7 @@ def test_of_one_department(kaoping: Command) -> None:
     assert numbers(sample(kaoping, *day, "--department", "纪委办公室")) == ["2018Q2-05"]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["后勤服务中心党支部", "综合服务部党支部", "ZB11"])
 def test_of_a_branch_by_any_of_its_names(kaoping: Command, name: str) -> None:
     found = numbers(sample(kaoping, "--as-of", "2020Q3", "--format", "json", "--branch", name))
@@ -340,6 +343,7 @@ def test_the_headlines_of_all_departments_add_up_to_the_plants(kaoping: Command)
     assert all(found)
 
 
+@pytest.mark.whole
 def test_the_headline_counts_the_closed_too_where_only_the_open_are_listed(kaoping: Command) -> None:
     day = ("--as-of", "2021-01-21", "--branch", "化学部党支部", "--format", "json")
     whole, listed = json.loads(sample(kaoping, *day)), json.loads(sample(kaoping, *day, "--open"))

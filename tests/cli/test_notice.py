@@ -26,6 +26,7 @@ def _template(path: Path, *lines: str) -> None:
     document.save(str(path))
 
 
+@pytest.mark.whole
 def test_a_notice_is_written_and_told(root: Path, kaoping: Command) -> None:
     status, out, err = _publish(kaoping)
     assert (status, err) == (0, "")
@@ -33,6 +34,7 @@ def test_a_notice_is_written_and_told(root: Path, kaoping: Command) -> None:
     assert "　　年　月　日" in _lines(root / "通报.docx")
 
 
+@pytest.mark.whole
 def test_the_date_is_the_one_that_is_given(root: Path, kaoping: Command) -> None:
     assert _publish(kaoping, "--date", "2021-04-12")[0] == 0
     assert "2021年4月12日" in _lines(root / "通报.docx")
@@ -92,6 +94,7 @@ def test_the_settings_may_name_the_template(root: Path, kaoping: Command, monkey
     assert _lines(root / "data" / "通报.docx")[0] == "出自命令"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("lines", "why"),
     [(("{{正文}}", "{{标题一}}"), "不认识{{标题一}}"), (("{{标题}}",), "里面没有写{{正文}}")],

@@ -13,6 +13,8 @@ from sample import SAMPLE
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 GOLDEN = Path(__file__).parent / "golden"
 HERE = ("--workspace", str(SAMPLE))
 SCREENS = {
@@ -27,7 +29,6 @@ SCREENS = {
 RED = "\x1b[31m"
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize("columns", [80, 100])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen(kaoping: Command, monkeypatch: pytest.MonkeyPatch, screen: str, columns: int) -> None:
@@ -38,7 +39,6 @@ def test_a_screen(kaoping: Command, monkeypatch: pytest.MonkeyPatch, screen: str
     assert_golden(f"screen-{screen}-{columns}.txt", out, GOLDEN)
 
 
-@pytest.mark.whole
 def test_the_names_of_the_areas_are_not_cut(kaoping: Command) -> None:
     heading = next(line for line in kaoping("score", *HERE).out.splitlines() if line.startswith("名次"))
     assert "党建  宣传 文明  廉政  群团  维稳" in heading
@@ -57,7 +57,6 @@ def test_a_sentence_is_whole_in_a_pipe(kaoping: Command, piped: None) -> None:
     assert "党员到会率低于90%的，每低5个百分点扣0.2分，不足5个百分点的按5个计，最多扣1分（条款“到会率”" in out
 
 
-@pytest.mark.whole
 def test_colours_are_forced(kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = kaoping("explain", "ZB01", *HERE).out
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -68,7 +67,6 @@ def test_colours_are_forced(kaoping: Command, monkeypatch: pytest.MonkeyPatch) -
     assert line.endswith("\x1b[0m")
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize(
     ("arguments", "stands_out"),
     [
@@ -131,7 +129,6 @@ def test_when_colours_are_wanted(
     assert colours.are_wanted(_Stream(terminal)) == wanted  # type: ignore[arg-type]
 
 
-@pytest.mark.whole
 def test_a_ranking_says_what_a_score_does_not(kaoping: Command) -> None:
     ranked, scored = (kaoping(command, "-q", "2021Q1", *HERE).out for command in ("rank", "score"))
     for heading in ("上轮", "升降", "增减", "变化最大的方面"):

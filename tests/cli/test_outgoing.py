@@ -9,6 +9,8 @@ from dangjian_kaoping.cli.files import outgoing
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 PUBLIC = ("-p", "公开.html", "--redact")
 NAME, NUMBER = "1份谈话记录没有写内容，谈话人李某", "1份谈话记录没有写内容，谈话人电话 13800000000"
 WAIVER = """\
@@ -67,7 +69,6 @@ def test_what_a_public_page_does_not_print_does_not_keep_it(root: Path, kaoping:
     assert "李某" not in (root / "公开.html").read_text("utf-8")
 
 
-@pytest.mark.whole
 def test_a_notice_is_refused_and_its_draft_is_remarked(root: Path, kaoping: Command) -> None:
     edit(root, "kaoping.yaml", ("committee: 中共示例热电厂委员会", "committee: 中共示例热电厂委员会（联系人：李四）"))
     status, _, err = kaoping("rank", "-q", "2021Q1", "-p", "通报.docx")
@@ -155,7 +156,6 @@ def test_a_number_may_not(everything: Path, kaoping: Command) -> None:
     assert kaoping("rank", "-q", "2021Q1", *PUBLIC)[0] == 1
 
 
-@pytest.mark.whole
 def test_what_the_next_version_asks_is_looked_through_too(root: Path, kaoping: Command) -> None:
     newer = (root / RUBRIC).read_text("utf-8").replace("version: 2020", "version: 2021").replace("2020Q1", "2021Q2")
     due = newer.replace("title: 会议记录", "title: 会议记录（联系人李四）\n        due: [Q2]")

@@ -21,6 +21,7 @@ def _publish(kaoping: Command, *paths: str, options: tuple[str, ...] = ()) -> tu
     return kaoping("rank", "--quarter", "2021Q1", *targets, *options)
 
 
+@pytest.mark.whole
 def test_a_report_is_written_and_told(root: Path, kaoping: Command) -> None:
     status, out, err = _publish(kaoping, "report.xlsx", "score.json")
     assert (status, err) == (0, "")
@@ -169,6 +170,7 @@ def test_a_provisional_round_is_not_published(root: Path, kaoping: Command, name
     assert not (root / name).exists()
 
 
+@pytest.mark.whole
 def test_a_provisional_round_can_be_looked_at_and_written_as_a_draft(root: Path, kaoping: Command) -> None:
     _provisional(root)
     status, out, _ = kaoping("rank", "-q", "2021Q1")
@@ -181,6 +183,7 @@ def test_a_provisional_round_can_be_looked_at_and_written_as_a_draft(root: Path,
     assert (root / "draft.xlsx").exists()
 
 
+@pytest.mark.whole
 def test_a_complete_round_may_be_written_as_a_draft_too(root: Path, kaoping: Command) -> None:
     assert _publish(kaoping, "report.xlsx", options=("--draft",))[0] == 0
 

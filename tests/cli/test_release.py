@@ -172,6 +172,7 @@ def test_every_row_of_the_csv_says_that_it_is_a_draft(sealed: Path, kaoping: Com
     assert "暂定" not in (sealed / "a.csv").read_text("utf-8-sig")
 
 
+@pytest.mark.whole
 def test_what_is_not_published_is_shown_as_before(sealed: Path, kaoping: Command) -> None:
     _records(sealed)
     for shown in (
@@ -236,6 +237,7 @@ def test_an_adjustment_that_is_not_sealed_yet_is_a_draft(sealed: Path, kaoping: 
         assert kaoping(*product, *(["--force"] if product[0] != "feedback" else [])).status == 0
 
 
+@pytest.mark.whole
 def test_a_round_that_was_never_sealed_has_no_seal_to_go_by(root: Path, kaoping: Command) -> None:
     shutil.copy(EXAMPLES / "KP511/bad" / ADJUSTMENTS, root / ADJUSTMENTS)
     assert kaoping("rank", *Q1, "-p", "a.xlsx").status == 0
@@ -332,6 +334,7 @@ def _a_folder(root: Path) -> None:
     (root / SEAL).mkdir()
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("spoil", [_unreadable, _not_a_seal, _of_another_round, _edited, _a_folder])
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_by_a_seal_that_proves_nothing_nothing_is_published(

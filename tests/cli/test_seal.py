@@ -13,6 +13,8 @@ from dangjian_kaoping.cli.commands import seal
 
 from .conftest import Command, Outcome
 
+pytestmark = pytest.mark.whole
+
 SEAL = "data/2021Q1/seal.yaml"
 DAY = "2021-04-20"
 
@@ -161,7 +163,6 @@ def test_another_version_for_a_sealed_round_is_told_once(root: Path, kaoping: Co
 POLICY = "rubrics/reward-2020.yaml"
 
 
-@pytest.mark.whole
 def test_a_policy_that_is_edited_or_reaches_back_is_told(root: Path, kaoping: Command) -> None:
     text = (EXAMPLES / "KP513/good" / POLICY).read_text("utf-8")
     (root / POLICY).write_text(text, "utf-8")
@@ -252,7 +253,6 @@ def test_a_score_reads_no_seal(root: Path, kaoping: Command) -> None:
     assert "KP103" in _codes(kaoping)
 
 
-@pytest.mark.whole
 def test_a_workbook_is_the_same_after_a_later_follow_up_and_a_new_layout(root: Path, kaoping: Command) -> None:
     def workbook(name: str) -> bytes:
         assert kaoping("rank", "-q", "2021Q1", "--publish", name).status == 0

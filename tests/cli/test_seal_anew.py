@@ -11,6 +11,8 @@ from checks.laying import DANGQUN, EXAMPLES, JIWEI, edit
 from .conftest import Command
 from .reviews import ADJUSTMENTS, SEAL, two_rounds
 
+pytestmark = pytest.mark.whole
+
 
 def _codes(kaoping: Command, *options: str) -> list[str]:
     out = kaoping("check", "--format", "github", *options).out
@@ -89,7 +91,6 @@ def test_how_an_adjustment_is_written_has_no_meaning_and_what_it_says_has(adjust
     assert _codes(kaoping) == ["KP511"]
 
 
-@pytest.mark.whole
 def test_what_follows_a_corrected_round_is_sealed_anew_after_it(root: Path, kaoping: Command) -> None:
     two_rounds(root)
     for quarter in ("2020Q4", "2021Q1"):
@@ -111,7 +112,6 @@ def test_what_follows_a_corrected_round_is_sealed_anew_after_it(root: Path, kaop
     assert len(_digests(root)) == len(_digests(root, "data/2020Q4/seal.yaml")) == 2
 
 
-@pytest.mark.whole
 def test_an_earlier_round_that_is_not_sealed_covers_nothing(root: Path, kaoping: Command) -> None:
     two_rounds(root)
     assert kaoping("seal", "-q", "2021Q1", "--date", "2021-04-02").status == 0

@@ -134,6 +134,7 @@ BREAKS = " \t\n\"'><=;|&(:"
 """Where bash splits words unless it is told otherwise."""
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(BASH is None, reason="没有 bash")
 def test_however_far_a_name_is_typed_the_line_becomes_its_name(root: Path) -> None:
     """Each name, begun at every length, bare and within each quote: what bash makes of the whole line."""

@@ -70,6 +70,7 @@ def test_a_month_that_was_not_handed_in(root: Path, kaoping: Command) -> None:
     assert out.splitlines()[-1].startswith("下一步：请催交自评")
 
 
+@pytest.mark.whole
 def test_a_round_that_has_not_begun_owes_what_the_last_one_found(root: Path, kaoping: Command) -> None:
     status, out, _ = kaoping("status", "--quarter", "2021Q2", "--as-of", "2021-04-14")
     assert status == 0
@@ -102,6 +103,7 @@ BESIDE = ("weights: {inspection: 0.9, self_assessment: 0.1}", "weights: {inspect
 """The self-assessment decides about nothing."""
 
 
+@pytest.mark.whole
 def test_months_that_decide_about_nothing_are_not_missing(root: Path, kaoping: Command) -> None:
     edit(root, "rubrics/2020.yaml", BESIDE)
     (root / FEBRUARY).unlink()
@@ -116,6 +118,7 @@ def test_months_that_decide_about_nothing_are_not_missing(root: Path, kaoping: C
     assert "月自评" not in kaoping("status", "--quarter", "2021Q1").out
 
 
+@pytest.mark.whole
 def test_a_self_assessment_of_a_quarter_is_followed_as_one(root: Path, kaoping: Command) -> None:
     edit(root, "rubrics/2020.yaml", ("measure:\n", "measure:\n  self_assessment: quarterly\n"))
     shutil.rmtree(root / "data/2021Q1/self")

@@ -141,6 +141,7 @@ def test_a_branch_that_ended_keeps_its_line(root: Path, kaoping: Command) -> Non
     assert line.split()[-3:-1] == ["2", "-"]
 
 
+@pytest.mark.whole
 def test_the_branches_stand_as_the_newest_round_ranks_them_and_those_that_ended_below(
     root: Path, kaoping: Command
 ) -> None:
@@ -166,6 +167,7 @@ def test_a_branch_that_ended_can_be_asked_for(root: Path, kaoping: Command) -> N
     assert kaoping("trend", "--branch", "发电部党支部").status == 0
 
 
+@pytest.mark.whole
 def test_a_new_branch_may_bear_the_name_of_one_that_ended(root: Path, kaoping: Command) -> None:
     _next_quarter_without(root)
     roster = root / "data/roster.yaml"

@@ -113,6 +113,7 @@ def _files(folder: Path) -> dict[str, bytes | None]:
     }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("why", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EROFS])
 @pytest.mark.parametrize("make", [write, write_anew])
 def test_whichever_step_fails_nothing_has_changed(
@@ -255,6 +256,7 @@ def test_rights_are_kept_and_new_files_follow_the_umask(tmp_path: Path) -> None:
     assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("a", "b")] == [0o606, 0o640]
 
 
+@pytest.mark.whole
 @POSIX
 def test_a_link_is_followed_whether_or_not_its_target_is_there(root: Path, kaoping: Command) -> None:
     (root / "share").mkdir()

@@ -108,6 +108,7 @@ def _second_quarter(root: Path) -> None:
         path.write_text(text.replace(f"2021-0{month}", f"2021-0{month + 3}"), "utf-8")
 
 
+@pytest.mark.whole
 def test_a_quarter_without_inspection_is_no_round(root: Path, kaoping: Command) -> None:
     before = kaoping("rank", "--year", "2021")
     _second_quarter(root)
@@ -117,6 +118,7 @@ def test_a_quarter_without_inspection_is_no_round(root: Path, kaoping: Command) 
     assert _year(kaoping, "2021")["quarters"] == ["2021Q1"]
 
 
+@pytest.mark.whole
 def test_fewer_quarters_than_needed_are_ranked_and_not_eligible(root: Path, kaoping: Command) -> None:
     _second_quarter(root)
     data = _year(kaoping, "2021")
@@ -129,6 +131,7 @@ def test_fewer_quarters_than_needed_are_ranked_and_not_eligible(root: Path, kaop
     assert [each["eligible"] for each in _year(kaoping, "2021")["branches"]] == [True, True]
 
 
+@pytest.mark.whole
 def test_a_round_without_composite_makes_the_year_provisional(root: Path, kaoping: Command) -> None:
     _second_quarter(root)
     edit(root, JIWEI.replace("2021Q1", "2021Q2"), ("  发电部党支部:\n    date: 2021-03-26\n", ""))

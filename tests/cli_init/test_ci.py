@@ -35,6 +35,7 @@ def _commands(data: Any) -> Iterator[str]:
             yield from _commands(value)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("service", FILES)
 def test_with_a_new_workspace(service: str, kaoping: Kaoping) -> None:
     assert kaoping("init", *NEW, "--ci", service).status == 0

@@ -84,6 +84,7 @@ UNITS = [
 ]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("unit", UNITS)
 def test_any_name_of_a_unit_gives_a_sound_workspace(unit: str, kaoping: Kaoping) -> None:
     folder = _made(kaoping, "--quarter", "2021Q1", f"--unit={unit}")
@@ -160,6 +161,7 @@ def test_what_is_to_be_done_next_leads_into_the_folder(kaoping: Kaoping) -> None
     assert "cd " not in kaoping("init", "--unit", "甲厂", "--quarter", "2021Q1").answer
 
 
+@pytest.mark.whole
 def test_the_same_words_give_the_same_bytes(kaoping: Kaoping) -> None:
     for folder in ("一", "二"):
         _made(kaoping, folder, "--unit", "甲厂", "--quarter", "2021Q1")
@@ -167,6 +169,7 @@ def test_the_same_words_give_the_same_bytes(kaoping: Kaoping) -> None:
     assert all(b"\r" not in data and data.endswith(b"\n") for data in content(Path("一")).values())
 
 
+@pytest.mark.whole
 def test_a_workspace_inside_another_is_pointed_out(kaoping: Kaoping) -> None:
     assert "注意" not in kaoping("init", "--unit", "甲厂", "--quarter", "2021Q1").told
     assert "注意" in kaoping("init", "data/里", "--unit", "甲厂", "--quarter", "2021Q1").told

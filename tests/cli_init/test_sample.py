@@ -31,6 +31,7 @@ def test_the_sample_is_the_repositorys_workspace(kaoping: Kaoping) -> None:
     assert kaoping("rank", "--workspace", "示 例").status == 0
 
 
+@pytest.mark.whole
 def test_the_sample_does_not_overwrite(kaoping: Kaoping) -> None:
     assert kaoping("init", "--sample").status == 0
     assert kaoping("init", "--sample").status == 1

@@ -166,6 +166,7 @@ def course(*taken: tuple[int, int] | None) -> GapCourse:
     return found
 
 
+@pytest.mark.whole
 def test_getting_closer_farther_or_neither() -> None:
     assert course((5, 1), (5, 3)).change == "closer"
     assert course((5, 3), (5, 1)).change == "farther"
@@ -179,6 +180,7 @@ def test_an_odd_number_of_rounds_leaves_the_oldest_out() -> None:
     assert found.sizes == (Decimal(4), Decimal(2))
 
 
+@pytest.mark.whole
 def test_four_rounds_are_held_against_the_four_before() -> None:
     # 40 lies nine rounds back; before: 4 3 2 1; of late: 1 1 1 0
     found = course((40, 0), (4, 0), (3, 0), (2, 0), (1, 0), (1, 0), (1, 0), (1, 0), (1, 1))

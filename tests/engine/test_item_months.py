@@ -28,6 +28,7 @@ def reading(required: str, findings: str, counts_as: str) -> F:
     return F(points(item(required, counts_as, "earn: {each: 1}", "zero"), findings))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("required", "findings", "missing", "done", "of"),
     [

@@ -275,6 +275,7 @@ def test_the_measure_asks_for_a_grade_of_the_year() -> None:
     assert [reasons(result, name) for name in FOUR] == [[], [], [("grade", "")]]
 
 
+@pytest.mark.whole
 def test_flags_of_a_quarter_exclude_from_the_year_only_where_the_measure_says_so() -> None:
     # the last of three is flagged in each quarter
     assert placing(year(FOUR), "甲三").eligible

@@ -32,6 +32,8 @@ from forms.made import DAY, basis, basis_with, every_form, followup, inspection,
 from forms.rubrics import HEAD, MARKED
 from render.golden import assert_golden
 
+pytestmark = pytest.mark.whole
+
 
 def _sheet(form: Form, name: str) -> Sheet:
     return next(each for each in form.sheets if each.name == name)
@@ -87,7 +89,6 @@ def test_what_the_sheets_of_a_form_say(name: str) -> None:
     assert_golden(f"form_{name}.txt", "\n".join(lines) + "\n")
 
 
-@pytest.mark.whole
 def test_each_form_has_its_sheets_in_order() -> None:
     names = [GUIDE, VISITS, NEEDED, FINDINGS, FOLLOWUPS, RUBRIC]
     assert [each.name for each in inspection("DQ").sheets] == names
@@ -113,7 +114,6 @@ def _without(this: Round, branch: str, item: str, clause: str) -> Round:
     return replace(this, inspections=[left(each) for each in this.inspections])
 
 
-@pytest.mark.whole
 def test_a_row_is_needed_where_the_branch_has_no_score_without_it_and_nowhere_else() -> None:
     known = basis()
     rows = {row.key for department in ("DQ", "JW", "GH", "DB") for row in _rows_of(inspection(department), NEEDED)}
@@ -195,7 +195,6 @@ def test_all_that_is_recorded_stands_in_a_filled_form(department: str) -> None:
     assert dates == {known.branches_called[name]: record.date for name, record in document.branches.items()}
 
 
-@pytest.mark.whole
 def test_an_empty_form_says_nothing_of_what_was_recorded() -> None:
     for form in every_form():
         for sheet in form.sheets:
@@ -256,7 +255,6 @@ def test_problems_that_are_closed_are_not_asked_about_again() -> None:
     assert filled["2021Q1-02"]["outcome"].value is None
 
 
-@pytest.mark.whole
 def test_a_row_has_room_for_twice_what_was_ever_found() -> None:
     assert len(_rows_of(inspection("GH"), FINDINGS)) == 40
     needed = {row.key.partition("/")[2] for row in _rows_of(inspection("DQ"), NEEDED)}

@@ -7,11 +7,12 @@ import pytest
 from .run import chosen, lay, run
 from .trial import run_workspace
 
+pytestmark = pytest.mark.whole
+
 COUNT = 150
 SEED = 20210415
 
 
-@pytest.mark.whole
 def test_some_changed_inputs_are_answered_in_order() -> None:
     tally = run(range(COUNT), SEED)
     assert tally.failures == []

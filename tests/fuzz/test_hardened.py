@@ -84,6 +84,7 @@ def test_keys_without_number_that_stand_twice() -> None:
     assert [fault.code for fault in faults] == ["KP104"] * MOST_DUPLICATES
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "text",
     [
@@ -328,6 +329,7 @@ def test_a_number_that_nobody_could_write_out_is_not_written_out(text: str, root
     assert all(len(each.message) < 200 + len(text) for each in faults)
 
 
+@pytest.mark.whole
 def test_what_comes_of_the_largest_numbers_can_be_sealed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = root / RUBRIC
     # without points of their own, areas are what their items add up to

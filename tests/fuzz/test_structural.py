@@ -84,6 +84,7 @@ def test_what_no_command_may_do_is_found(answer: Answer, named: str) -> None:
     assert any(named in each for each in broken_by(answer, {"a": b"1"})), list(broken_by(answer, {"a": b"1"}))
 
 
+@pytest.mark.whole
 def test_what_every_command_may_do_is_not(laid: Plant) -> None:
     assert list(broken_by(_answer(0, "好\n", {"a": b"1"}), {"a": b"1"})) == []
     assert list(broken_by(_answer(0, "  b.json\n", {"b.json": b"{}"}), {})) == []

@@ -118,6 +118,7 @@ def _shape(meaning: Meaning) -> tuple[Any, ...]:
     return tuple(keys for keys, _ in meaning.figures()), tuple(meaning.rule)
 
 
+@pytest.mark.whole
 @law(300)
 @given(
     st.text(alphabet="每少低超次项%分扣得加减0.5、，；以上下不足月季年一二两三（含）的最多抽查人迟报天", max_size=40)
@@ -149,6 +150,7 @@ def test_a_number_of_what_is_asked_for_knows_its_characters_there(about: str) ->
     assert not any(each.about for keys, each in meaning.figures() if keys[-1] != "required")
 
 
+@pytest.mark.whole
 @law(300)
 @given(
     st.sampled_from([each for each in UNDERSTOOD if "少" in each or "缺" in each]),

@@ -76,6 +76,7 @@ def _fates(verdicts: Iterable[Verdict]) -> set[Fate]:
     return {each.fate for each in verdicts}
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("about", KILLERS, ids="-".join)
 def test_a_change_of_each_kind_dies_of_a_case_and_lives_without(about: tuple[str, str, str]) -> None:
     killer = KILLERS[about].replace("%s", QUIET)
@@ -118,6 +119,7 @@ def test_lines_are_moved_on_both_sides_at_once() -> None:
     assert {len(each.edits) for each in moved} == {2}
 
 
+@pytest.mark.whole
 def test_what_changes_no_score_is_no_slip() -> None:
     """A price beside prices of its own for each round, a cap at what the item has, one of all that can be taken."""
     text = """
@@ -169,6 +171,7 @@ def test_what_nobody_wrote_is_not_changed() -> None:
     assert [each.key for each in mutation.mutants() if each.key in ("step", "min", "as", "combine", "ranking")] == []
 
 
+@pytest.mark.whole
 def test_the_measure_is_changed_too() -> None:
     mutation = _mutation(
         "{inspection: 90, self_assessment: 90, expect: {grade: 好}}".replace("{insp", "{facts: [], insp")

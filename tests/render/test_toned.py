@@ -27,6 +27,7 @@ def test_what_is_painted() -> None:
     assert painted("甲") == "甲"
 
 
+@pytest.mark.whole
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_a_bar_is_full_only_of_all_and_empty_only_of_nothing(done: int, more: int) -> None:
     drawn = bar(done, done + more, plain=False)

@@ -166,6 +166,7 @@ _LAWFUL = re.compile(r"(?:^|[ \t][ \t]+|\t|(?<=[a-z_\d:\]},\[{-]) )#(?=\s|$).*|^
 """A comment as the rule has it, told from the line alone."""
 
 
+@pytest.mark.whole
 @given(_plain)
 @example("一 #3")
 @example("一 # 3")

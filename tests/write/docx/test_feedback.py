@@ -35,6 +35,7 @@ def rows(section: Section) -> list[dict[str, str]]:
     return [dict(zip(heads, row, strict=True)) for row in section.table.rows]
 
 
+@pytest.mark.whole
 def test_every_branch_has_a_sheet_in_the_order_of_the_ranking() -> None:
     assert [each.placing for each in sample()] == list(sample()[0].dossier.result.placings)
 
@@ -59,6 +60,7 @@ def test_every_finding_that_cost_points_is_told() -> None:
         assert costly <= told
 
 
+@pytest.mark.whole
 def test_the_best_have_more_than_the_branch_and_nobody_has_more_than_they() -> None:
     for feedback in sample():
         for loss in feedback.losses:
@@ -225,6 +227,7 @@ def test_how_it_stands_on_earlier_problems() -> None:
     assert all(entry.quarter < each.dossier.result.quarter for each in sample() for entry in each.before)
 
 
+@pytest.mark.whole
 def test_self_against_inspection_tells_every_item_that_differs() -> None:
     for feedback in sample():
         told = {each["考评项目"].partition(" ")[0]: each["自评"] for each in rows(part(sheet(feedback), "失分情况"))}
@@ -390,6 +393,7 @@ def test_nothing_is_printed_under_eight_points() -> None:
     assert min(map(int, re.findall(r'sz="(\d+)"', xml["/word/charts/chart1.xml"]))) >= 800
 
 
+@pytest.mark.whole
 def test_a_long_problem_has_a_wider_column_and_is_told_in_full_once() -> None:
     long = "会议记录缺少签到和决议，" * 35
     told = sheet(small({"少开两次": long})["燃料部党支部"])

@@ -60,6 +60,7 @@ def body_section() -> Section:
     return opened(sample_file()).sections[0]
 
 
+@pytest.mark.whole
 def test_the_page_is_a4_with_the_margins_of_the_standard() -> None:
     section = body_section()
     assert (mm(section.page_width), mm(section.page_height)) == (210.0, 297.0)
@@ -115,6 +116,7 @@ def test_a_second_level_heading_runs_into_its_paragraph_in_kaiti() -> None:
     assert line.runs[1].text.startswith("参加本季度考评")
 
 
+@pytest.mark.whole
 def test_body_paragraphs_are_set_in_by_two_characters() -> None:
     for text in ("按照《", "一、考评结果", "（一）总体情况", "特此通报。"):
         style = paragraph(text).style

@@ -20,6 +20,8 @@ from small_plant import edition
 
 from .letters import all_text, opened
 
+pytestmark = pytest.mark.whole
+
 
 @cache
 def told(year: int = 2020) -> tuple[YearFeedback, ...]:
@@ -34,13 +36,11 @@ def part(sheet: Sheet, title: str) -> Section:
     return next(each for each in sheet.sections if title in each.title)
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize("year", [2018, 2019, 2020])
 def test_every_branch_has_a_sheet_in_the_order_of_the_year(year: int) -> None:
     assert [each.placing for each in told(year)] == list(told(year)[0].dossier.result.placings)
 
 
-@pytest.mark.whole
 def test_the_head_tells_score_rank_and_whether_it_is_eligible() -> None:
     head = dict(of(told()[0]).headline)
     assert head["年度得分"] == f"{published(told()[0].placing.score)} 分"
@@ -85,7 +85,6 @@ def test_what_the_rank_means_tells_the_neighbours_and_why_one_is_not_eligible() 
         assert ("不能参加评先选优：" in words) == (not feedback.placing.eligible)
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize("index", [0, 11])
 def test_both_formats_say_the_same(index: int) -> None:
     sheet = of(told()[index])

@@ -48,6 +48,7 @@ def _below(content: bytes) -> list[Row]:
     return [dict(zip(heads, row, strict=True)) for row in written[first + 2 :]]
 
 
+@pytest.mark.whole
 def test_every_finding_stands_once_item_by_item() -> None:
     found = lines(report())
     for each in plant().result.placings:

@@ -22,6 +22,8 @@ from small_plant import edition
 
 from .workbooks import Row, sheet, table
 
+pytestmark = pytest.mark.whole
+
 DAY = date(2021, 1, 21)
 PDFTOTEXT = shutil.which("pdftotext")
 
@@ -60,7 +62,6 @@ def test_what_is_asked_where_nothing_was_done_is_beside_the_list() -> None:
     assert {row["编号"].value: row["没有做到的，整改标准"].value for row in found} == standards
 
 
-@pytest.mark.whole
 def test_it_can_be_read_and_is_signed() -> None:
     for branch in (None, "ZB03"):
         content = tasks_workbook(listed(Year(2021), branch), edition())

@@ -25,6 +25,8 @@ from .plant import engine_result
 from .rounds import one_item, rounds
 from .second_opinion import Documents
 
+pytestmark = pytest.mark.whole
+
 Records = Mapping[str, Sequence[Recorded]]
 
 

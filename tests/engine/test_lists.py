@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import Exact
@@ -9,6 +11,8 @@ from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.rounds import Rounds
 from sample import SAMPLE
+
+pytestmark = pytest.mark.whole
 
 QUARTER = Quarter(2021, 1)
 DANGQUN = "data/2021Q1/inspection/dangqun.yaml"

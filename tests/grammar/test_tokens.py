@@ -36,6 +36,7 @@ _CHARACTERS = st.sampled_from(sorted({*tokens._PATTERN, *"甲乙䷿ꀀ"})) | st.
 )
 
 
+@pytest.mark.whole
 @given(st.lists(_CHARACTERS, max_size=30).map("".join))
 def test_words_of_anything(sentence: str) -> None:
     check(sentence)

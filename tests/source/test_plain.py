@@ -122,6 +122,7 @@ LINES = st.builds(
 )
 
 
+@pytest.mark.whole
 @law(4000)
 @given(st.lists(LINES, min_size=1, max_size=7), st.sampled_from(("", "# head\n", "\n", "---\n")), st.booleans())
 def test_lines_of_all_sorts_are_read_as_libyaml_reads_them(lines: list[str], head: str, ends: bool) -> None:
@@ -143,6 +144,7 @@ def test_each_value_in_each_place(value: str, form: str) -> None:
     held(form.replace("@", value))
 
 
+@pytest.mark.whole
 def test_a_large_file_is_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = (
         "  第{}党支部:\n    date: 2021-03-25\n    findings:\n    - item: X-01\n      clause: 缺少\n      missing: 1\n"

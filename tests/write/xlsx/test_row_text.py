@@ -25,6 +25,8 @@ from many_branches import QUARTER, many_branches
 from sample import SAMPLE
 from small_plant import edition
 
+pytestmark = pytest.mark.whole
+
 TO = Address("表", 0, 0)
 ROWS: Sequence[Sequence[Cell]] = (
     [

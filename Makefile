@@ -14,6 +14,18 @@ AUDIT := $(VENV)-audit
 
 AXE := 4.14.1
 
+# 各个核上一起跑；一个文件里的测试在一处，合用的工作区只备一份
+PYTEST := -m pytest -n auto --dist loadfile
+# 一个文件里就有大半的，分开跑
+APART := -m pytest -n auto --dist worksteal
+# 不用别的程序的测试；平时的一部分：不跑费时的（whole），跑完说最慢的几个、留下多少没有跑
+HERE := not office and not browser and not attack
+OFTEN := not whole and $(HERE)
+# 遇到各个包的测试
+MEETING := $(addprefix tests/,documents forms loading schemas source tables write)
+# 测试编译一次，下一次不必再编译
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help report test lint types tests lowest office browser bench bench-check bench-guard fuzz attack audit golden pictures clean
 
 help:
@@ -44,17 +56,17 @@ types: $(VENV)/developing
 	$(BIN)/mypy
 
 tests: $(VENV)/developing
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not office and not browser and not attack"
-	@echo "没有运行：make office（LibreOffice）、make browser（Chromium）、make attack 里的测试"
+	$(BIN)/python $(PYTEST) $(if $(KAOPING_THOROUGH),-m "$(HERE)",-m "$(OFTEN)" --durations=5 --durations-min=1)
 
 lowest: $(LOWEST)/installed
-	$(LOWEST)/bin/python -m pytest -n auto --dist worksteal -m "not office and not browser and not attack"
+	$(LOWEST)/bin/python $(PYTEST) -m "$(OFTEN)"
+	$(LOWEST)/bin/python $(PYTEST) -m "whole and $(HERE)" $(MEETING)
 
 office: $(VENV)/developing
-	$(BIN)/python -m pytest -m office -rs
+	$(BIN)/python $(APART) -m office -rs
 
 browser: $(VENV)/developing $(VENV)/axe-core/package/axe.min.js
-	$(BIN)/python -m pytest -m browser -rs
+	$(BIN)/python $(APART) -m browser -rs
 
 # 无障碍检查用的 axe-core（MPL-2.0），只在测试里用，不随包走
 $(VENV)/axe-core/package/axe.min.js: $(VENV)/developing
@@ -77,7 +89,7 @@ fuzz: $(VENV)/developing
 
 # 费时的攻击：每个写文件的命令在每一步被杀掉；两千次把资料按结构改坏再运行命令
 attack: $(VENV)/developing
-	$(BIN)/python -m pytest -m attack
+	$(BIN)/python $(APART) -m attack
 	cd tests && $(abspath $(BIN))/python -m fuzz.run --structural --count $(or $(RUNS),2000) --seed $(or $(SEED),1)
 
 # 锁定的各个包有没有公布过的漏洞；漏洞库连不上的，说明没有查，不算不合格
@@ -85,7 +97,7 @@ audit: $(AUDIT)/installed
 	$(AUDIT)/bin/python tests/auditing.py constraints.txt
 
 golden: $(VENV)/developing
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n auto -m "not office and not browser and not attack"
+	UPDATE_GOLDEN=1 $(BIN)/python $(PYTEST) -m "$(HERE)"
 
 pictures: $(VENV)/developing
 	cd tests && $(abspath $(BIN))/python pictures.py

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -67,6 +68,34 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
         gone = set(left_out)
         items[:] = [item for item in items if item not in gone]
+
+
+_left_out: Counter[str] = Counter()
+"""By process that collects (each worker does, and tells it at its end), the tests that it left out."""
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    _left_out["here"] += len(items)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left_out"] = _left_out["here"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    _left_out[node.gateway.id] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """What was not run where all was asked for, and who runs it."""
+    count = max(_left_out.values(), default=0)
+    if count and not config.option.keyword and not THOROUGH:
+        terminalreporter.write_line(
+            f"没有运行 {count} 个：标了 whole、every、office、browser、attack 的，由 .ci/run 运行"
+        )
 
 
 class _Day(date):

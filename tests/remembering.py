@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 
+from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.rubric.rubric import examined
 from dangjian_kaoping.cli.shell import commands
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading import pruning, workspace
 from dangjian_kaoping.loading.validation import validated
+from dangjian_kaoping.proof.proof import check_proof
+from dangjian_kaoping.session import checking
 from dangjian_kaoping.source.reader import read_yaml
 
 _MOST = 1000
@@ -92,7 +95,7 @@ def commands_remembered() -> Iterator[None]:
 def documents_remembered() -> Iterator[None]:
     """While it lasts, reading a text and making a document of it is done once for each text of a file.
 
-    Examining a rubric is done once for each that was read.
+    Examining a rubric, proving what it can do, and holding its texts against its rules is done once for each.
     """
     read = Remembered(read_yaml)
     partly = pruning.validated_partly
@@ -109,6 +112,8 @@ def documents_remembered() -> Iterator[None]:
         patch.setattr(workspace, "validated", Remembered(validated))
         once = by_identity(examined)
         patch.setattr("dangjian_kaoping.checks.workspace.examined", once)
-        patch.setattr("dangjian_kaoping.session.checking.examined", once)
+        patch.setattr(checking, "examined", once)
+        for each in (check_agreement, check_proof):
+            patch.setattr(checking, each.__name__, by_identity(each))
         patch.setattr(pruning, "validated_partly", validated_partly)
         yield

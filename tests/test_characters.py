@@ -91,6 +91,7 @@ def test_lawful_punctuation_and_what_is_told_apart_stay(name: str) -> None:
     assert unlawful_in_name(name) is None
 
 
+@pytest.mark.whole
 def test_nothing_that_unicode_calls_invisible_is_forgotten() -> None:
     for code in range(0x110000):
         category = unicodedata.category(chr(code))
@@ -118,12 +119,14 @@ def test_names_that_look_the_same_fold_to_the_same(one: str, other: str) -> None
     assert folded(one) == folded(other)
 
 
+@pytest.mark.whole
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_what_is_lawful_by_itself_is_lawful_together(one: str, other: str) -> None:
     lawful = unlawful_in_name(one) is None and unlawful_in_name(other) is None
     assert (unlawful_in_name(one + other) is None) == lawful or " " in one + other
 
 
+@pytest.mark.whole
 @given(st.text())
 def test_a_lawful_name_is_seen_and_holds_nothing_harmful(name: str) -> None:
     if name and unlawful_in_name(name) is None:

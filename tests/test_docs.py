@@ -274,6 +274,7 @@ SAMPLE_RULE = {
 }
 
 
+@pytest.mark.whole
 def test_which_fact_goes_with_which_rule() -> None:
     matrix = {row.cells["事实"]: row.cells for row in rows(LANGUAGE) if "`within`" in row.cells}
     assert [name.strip("`") for name in matrix] == fact_tags()
@@ -353,6 +354,7 @@ def test_patterns_are_all_there() -> None:
     assert headings == [f"P{number:02d}" for number in range(1, 61)]
 
 
+@pytest.mark.whole
 def test_tutorial(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The tutorial's workspace, written file by file; each command is run where it stands in the text."""
     monkeypatch.chdir(tmp_path)

@@ -12,6 +12,8 @@ from documented import DOCS
 from documented import rows as documented_rows
 from forms.plant import Filled
 
+pytestmark = pytest.mark.whole
+
 GUIDE = DOCS / "导入细则.md"
 FOUND = {
     "党群工作部": (

@@ -244,7 +244,8 @@ def tree() -> Tree:
     return Tree(SOURCE, PACKAGE)
 
 
-LAYERS = sorted({tree().layer(module) for module in tree().modules} - {""})
+_MODULES = (path.relative_to(SOURCE / PACKAGE) for path in (SOURCE / PACKAGE).rglob("*.py"))
+LAYERS = sorted({path.parts[0].removesuffix(".py") for path in _MODULES} - {"__init__"})
 
 
 def test_the_walk_sees_the_package() -> None:
@@ -265,10 +266,12 @@ def test_a_layer_imports_only_what_lies_before_it(layer: str) -> None:
     assert list(tree().trespasses(layer)) == []
 
 
+@pytest.mark.whole
 def test_no_module_needs_one_that_needs_it() -> None:
     assert list(tree().circles()) == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("layer", sorted(READERS & set(LAYERS)))
 def test_writers_know_nothing_of_commands_and_files_that_were_read(layer: str) -> None:
     for module in tree().of_layer(layer):
@@ -276,6 +279,7 @@ def test_writers_know_nothing_of_commands_and_files_that_were_read(layer: str) -
             assert tree().layer(chain[-1]) not in ("cli", "loading", "source", "session"), " → ".join(chain)
 
 
+@pytest.mark.whole
 def test_only_a_session_joins_what_is_read_with_what_follows_and_only_the_command_line_that_with_writers() -> None:
     for layer in set(LAYERS) - {"cli", "__main__"}:
         known = {tree().layer(chain[-1]) for module in tree().of_layer(layer) for chain in tree().chains(module)}
@@ -290,6 +294,7 @@ def test_a_session_asks_no_clock_and_prints_nothing() -> None:
     assert {module for module, found in modules.items() if "sys" in dict(found.imports)} == set()
 
 
+@pytest.mark.whole
 def test_the_package_loads_nothing_before_it_is_asked() -> None:
     program = (
         "import sys, dangjian_kaoping as package\n"
@@ -313,6 +318,7 @@ def test_every_layer_has_its_rule() -> None:
     assert set(LAYERS) == MAY_IMPORT.keys() | {"cli", "__main__"}
 
 
+@pytest.mark.whole
 def test_no_library_that_reads_or_writes_is_loaded_with_the_pure_layers() -> None:
     modules = [module for layer in PURE for module in tree().of_layer(layer)]
     program = (
@@ -323,6 +329,7 @@ def test_no_library_that_reads_or_writes_is_loaded_with_the_pure_layers() -> Non
     assert done.stdout.split() == []
 
 
+@pytest.mark.whole
 def test_a_table_of_points_loads_nothing_of_money_and_of_problems() -> None:
     program = (
         "import sys, dangjian_kaoping.write.text.score_table\n"
@@ -343,6 +350,7 @@ def test_the_walk_finds_words(tmp_path: Path) -> None:
     assert Tree(tmp_path, "plant").modules["plant.engine.step"].words == (("第 ", 2), (" 名", 2))
 
 
+@pytest.mark.whole
 def test_a_format_is_written_without_another() -> None:
     assert list(tree().foreign_formats()) == []
 

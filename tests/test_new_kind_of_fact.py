@@ -18,6 +18,8 @@ import dangjian_kaoping
 from checks.laying import DANGQUN, RUBRIC, edit, lay
 from documented import row_of
 
+pytestmark = pytest.mark.whole
+
 SPENT = '''\
 """用时 `spent`: hours from when it began to when it ended, which add up.
 

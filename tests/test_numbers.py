@@ -35,6 +35,7 @@ halves = st.integers(-(10**9), 10**9).map(lambda whole: Decimal(2 * whole + 1) /
 """Ties: an odd number of halves of a thousandth."""
 
 
+@pytest.mark.whole
 @given(numbers, numbers)
 def test_sums_and_products_are_those_of_fractions(a: Exact, b: Exact) -> None:
     assert plus(a, b) == Fraction(a) + Fraction(b)
@@ -44,6 +45,7 @@ def test_sums_and_products_are_those_of_fractions(a: Exact, b: Exact) -> None:
     assert most(a, b) == max(Fraction(a), Fraction(b))
 
 
+@pytest.mark.whole
 @given(numbers, numbers)
 def test_a_quotient_loses_nothing(a: Exact, b: Exact) -> None:
     if b:
@@ -51,11 +53,13 @@ def test_a_quotient_loses_nothing(a: Exact, b: Exact) -> None:
         assert times(divided(a, b), b) == a
 
 
+@pytest.mark.whole
 @given(st.lists(numbers, max_size=12))
 def test_a_total_does_not_depend_on_the_order(several: list[Exact]) -> None:
     assert total(several) == sum(Fraction(each) for each in several) == total(reversed(several))
 
 
+@pytest.mark.whole
 @given(numbers)
 def test_a_number_with_a_finite_decimal_is_a_decimal(a: Exact) -> None:
     result = times(a, Decimal(1))
@@ -77,12 +81,14 @@ def test_there_is_no_negative_zero() -> None:
     assert plain(Decimal("-0.0")) == "0"
 
 
+@pytest.mark.whole
 @given(numbers)
 def test_steps_are_whole_or_started(a: Exact) -> None:
     assert whole_steps(a) == Fraction(a).__floor__()
     assert started_steps(a) == Fraction(a).__ceil__()
 
 
+@pytest.mark.whole
 @given(st.one_of(numbers, halves), st.integers(0, 6), st.sampled_from(get_args(RoundingMode)))
 def test_rounding_keeps_to_its_definition(a: Exact, count: int, mode: RoundingMode) -> None:
     result = Fraction(rounded(a, count, mode))

@@ -17,6 +17,8 @@ from small_plant import edition, held
 from write.docx.letters import DAY, own, small
 from write.docx.sheets import sheet_file
 
+pytestmark = pytest.mark.whole
+
 
 @cache
 def notice() -> bytes:

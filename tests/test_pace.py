@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dangjian_kaoping.pace import counted, heard_by
 
 
+@pytest.mark.whole
 @given(st.lists(st.integers()))
 def test_counting_changes_nothing(things: list[int]) -> None:
     told: list[tuple[int, int]] = []

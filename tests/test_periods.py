@@ -14,11 +14,13 @@ quarters = st.builds(Quarter, st.integers(1900, 2200), st.integers(1, 4))
 months = st.builds(Month, st.integers(1, 9999), st.integers(1, 12))
 
 
+@pytest.mark.whole
 @given(quarters)
 def test_a_quarter_is_read_back_as_it_is_written(quarter: Quarter) -> None:
     assert parse_quarter(str(quarter)) == quarter
 
 
+@pytest.mark.whole
 @given(quarters)
 def test_a_quarter_runs_from_its_first_day_to_the_day_before_the_next(quarter: Quarter) -> None:
     assert quarter.last_day + timedelta(days=1) == quarter.next.first_day
@@ -30,6 +32,7 @@ def test_a_quarter_runs_from_its_first_day_to_the_day_before_the_next(quarter: Q
         assert parse_month(str(month)) == month
 
 
+@pytest.mark.whole
 @given(quarters, st.integers(0, 40), st.integers(0, 40))
 def test_going_back_adds_up(quarter: Quarter, one: int, other: int) -> None:
     assert quarter.earlier(one).earlier(other) == quarter.earlier(one + other)
@@ -76,6 +79,7 @@ def test_what_is_not_clear_is_not_guessed(text: str) -> None:
     assert meant_quarter(text) is None
 
 
+@pytest.mark.whole
 @given(months)
 def test_every_month_and_quarter_of_the_calendar_has_its_last_day(month: Month) -> None:
     for period in (month, month.quarter):

@@ -70,6 +70,7 @@ def dangling_in_document(path: Path) -> Iterator[str]:
             yield found[0]
 
 
+@pytest.mark.whole
 def test_what_the_sources_refer_to_is_there() -> None:
     # to tell words from code takes its time: only where the whole text has something
     found = {path for path in (*MODULES, *OTHERS) if any(dangling(path.read_text("utf-8"), path.parent))}

@@ -13,6 +13,8 @@ import yaml
 
 from dangjian_kaoping.write.json.schema import reward_schema, rubric_schema
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).resolve().parents[1]
 POLICIES = sorted((ROOT / "rubrics").glob("reward-*.yaml"))
 RUBRICS = sorted(set((ROOT / "rubrics").glob("*.yaml")) - set(POLICIES))

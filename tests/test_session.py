@@ -27,6 +27,7 @@ FIRST = Quarter(2021, 1)
 TODAY = date(2021, 4, 1)
 
 
+@pytest.mark.whole
 def test_what_the_page_shows_is_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SAMPLE)
     shown = "\n".join(re.findall(r"^```python\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL))
@@ -55,6 +56,7 @@ def _counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, key: Calla
     return counts
 
 
+@pytest.mark.whole
 def test_each_file_is_read_once_each_version_checked_once_each_round_scored_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -77,6 +79,7 @@ def test_each_file_is_read_once_each_version_checked_once_each_round_scored_once
     assert twice == set()
 
 
+@pytest.mark.whole
 def test_a_score_reads_no_more_versions_and_rounds_than_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     read = _counted(monkeypatch, loading, "validated", lambda model, data, file, faults: file)
     Session(SAMPLE).round("2021Q1")
@@ -95,6 +98,7 @@ def _finding(session: Session, branch: str, clause: str) -> Finding:
     return next(each for each in every if each.clause == clause)
 
 
+@pytest.mark.whole
 def test_what_is_changed_in_memory_counts_as_if_it_were_written(tmp_path: Path) -> None:
     session, written = Session(lay(tmp_path / "a")), lay(tmp_path / "b")
     finding = _finding(session, "发电部党支部", "缺项")
@@ -110,6 +114,7 @@ def test_what_is_changed_in_memory_counts_as_if_it_were_written(tmp_path: Path) 
     assert Session(tmp_path / "a").records(FIRST) == session.records(FIRST), "and so do the files"
 
 
+@pytest.mark.whole
 def test_what_is_changed_in_memory_is_checked(tmp_path: Path) -> None:
     session = Session(lay(tmp_path))
     finding = _finding(session, "发电部党支部", "缺项")
@@ -210,6 +215,7 @@ def _asked_about(quarter: Any) -> dict[str, Callable[[Session], Any]]:
     }
 
 
+@pytest.mark.whole
 def test_a_quarter_may_be_text_whatever_is_asked_of_it() -> None:
     session = Session(SAMPLE)
     meant, written = _asked_about(FIRST), _asked_about("2021Q1")
@@ -232,6 +238,7 @@ def test_what_is_no_quarter_is_never_answered_as_if_nothing_were_there(name: str
         _asked_about((2021, 1))[name](session)
 
 
+@pytest.mark.whole
 def test_a_year_may_be_a_number_or_a_year() -> None:
     session = Session(SAMPLE)
     assert session.year(Year(2020)).placings == session.year(2020).placings

@@ -23,6 +23,8 @@ from validated import every_output_validated
 from web_pages import faults_in_page
 from write.html.pages import page
 
+pytestmark = pytest.mark.whole
+
 
 def listed() -> TaskList:
     day = date(2021, 1, 21)

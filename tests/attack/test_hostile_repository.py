@@ -22,7 +22,7 @@ from dangjian_kaoping.cli.commands import check
 from dangjian_kaoping.cli.git import command as git
 from dangjian_kaoping.cli.shell.app import run
 
-pytestmark = pytest.mark.every(4)
+pytestmark = pytest.mark.whole
 
 SEAL = "data/2021Q1/seal.yaml"
 COMMANDS = (

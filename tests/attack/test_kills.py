@@ -33,6 +33,7 @@ def _tried(name: str, most: int) -> int:
     return int(told["tried"])
 
 
+@pytest.mark.whole
 @pytest.mark.every(3)
 @pytest.mark.parametrize("name", HANDFUL)
 def test_killed_at_a_few_moments(name: str) -> None:

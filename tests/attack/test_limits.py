@@ -70,6 +70,7 @@ GROWING = {
 }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("what", GROWING)
 def test_twice_as_much_is_twice_the_work(
     what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -86,6 +87,7 @@ def test_twice_as_much_is_twice_the_work(
     assert several[2] - several[1] < 1.25 * max(several[1] - several[0], 0) + 2000, several
 
 
+@pytest.mark.whole
 def test_a_suggestion_is_looked_up_where_many_are_known() -> None:
     known = [f"第{number}党支部" for number in range(5000)]
     assert nearest("第42党支郜", known) == "第42党支部"
@@ -97,6 +99,7 @@ def test_a_suggestion_is_looked_up_where_many_are_known() -> None:
     assert nearest("第42党支", few) == "第42党支部"
 
 
+@pytest.mark.whole
 def test_a_long_text_full_of_months() -> None:
     text = "去年3月 " * 20_000
     short, whole = (calls(partial(month_outside, text[:size], Quarter(2021, 1), set())) for size in (50_000, 100_000))

@@ -40,6 +40,7 @@ def _files(root: Path) -> set[Path]:
     return set(root.rglob("*"))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", UNLAWFUL)
 def test_no_file_or_folder_is_made_that_another_system_cannot_store(
     name: str, root: Path, capsys: pytest.CaptureFixture[str]
@@ -92,6 +93,7 @@ def test_so_it_is_with_what_need_not_be_there(file: str, root: Path, capsys: pyt
     assert "KP123" in written.out + written.err
 
 
+@pytest.mark.whole
 def test_the_seal_is_no_exception(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["seal"]) == 0
     seal = root / "data/2021Q1/seal.yaml"
@@ -102,6 +104,7 @@ def test_the_seal_is_no_exception(root: Path, capsys: pytest.CaptureFixture[str]
     assert "KP123" in capsys.readouterr().out
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("inside", [True, False])
 def test_where_a_link_is_written_to_its_target_is_replaced(inside: bool, root: Path) -> None:
     target = (root if inside else root.parent) / "target.xlsx"
@@ -113,6 +116,7 @@ def test_where_a_link_is_written_to_its_target_is_replaced(inside: bool, root: P
     assert target.read_bytes() == Path("first.xlsx").read_bytes()
 
 
+@pytest.mark.whole
 def test_a_folder_that_is_a_link_is_written_into(root: Path) -> None:
     (root.parent / "out").mkdir()
     Path("sheets").symlink_to(root.parent / "out")

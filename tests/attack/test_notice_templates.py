@@ -84,10 +84,12 @@ def test_what_a_template_must_not_bring_in(content: bytes, why: str) -> None:
         opened(content)
 
 
+@pytest.mark.whole
 def test_links_that_are_only_followed_when_clicked_stay() -> None:
     assert opened(with_relation(f"{OFFICE}/hyperlink", "http://example.org", EXTERNAL)).paragraphs
 
 
+@pytest.mark.whole
 def test_the_template_that_a_template_was_made_from_is_taken_out() -> None:
     settings = f'<w:attachedTemplate xmlns:r="{OFFICE}" r:id="rId1"/></w:settings>'
     relation = f'<Relationship Id="rId1" Type="{OFFICE}/attachedTemplate" Target="http://a/b.dotm"{EXTERNAL}/>'
@@ -116,6 +118,7 @@ def refused(root: Path, kaoping: Command, why: str, *options: str) -> None:
     assert not (root / "通报.docx").exists()
 
 
+@pytest.mark.whole
 def test_a_template_of_the_settings_lies_in_the_workspace(root: Path, kaoping: Command) -> None:
     outside = root.parent / "own.docx"
     outside.write_bytes(template())
@@ -132,6 +135,7 @@ def test_a_template_of_the_settings_lies_in_the_workspace(root: Path, kaoping: C
     assert publish(kaoping).status == 0
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["../own.docx", "/etc/hostname", "data/../../own.docx", "/dev/zero"])
 def test_a_template_elsewhere(root: Path, kaoping: Command, name: str) -> None:
     (root.parent / "own.docx").write_bytes(template())
@@ -139,6 +143,7 @@ def test_a_template_elsewhere(root: Path, kaoping: Command, name: str) -> None:
     refused(root, kaoping, "它不在工作区的文件夹里")
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="这个系统没有命名管道")
 def test_a_pipe_a_device_and_a_folder(root: Path, kaoping: Command) -> None:
     os.mkfifo(root / "pipe.docx")
@@ -147,6 +152,7 @@ def test_a_pipe_a_device_and_a_folder(root: Path, kaoping: Command) -> None:
     refused(root, kaoping, "这是一个文件夹", "--template", "data")
 
 
+@pytest.mark.whole
 def test_a_file_too_large_is_not_read(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     with (root / "large.docx").open("wb") as file:
         # a hole: it takes no room, and would take all memory

@@ -8,6 +8,8 @@ import pytest
 from checks.laying import DANGQUN, EXAMPLES, ROSTER, RUBRIC, checked, edit, lay
 from dangjian_kaoping.diagnostics import catalogue
 
+pytestmark = pytest.mark.whole
+
 SEAL = "data/2021Q1/seal.yaml"
 PATHS = ("data/2021Q1/*", "rubrics/*", "data/*", "*/2021Q1/*", "*.yaml", "*", "**", "kaoping.yaml", "waivers.yaml")
 

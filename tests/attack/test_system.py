@@ -91,6 +91,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_any_call_may_fail(
     command: tuple[str, ...],
@@ -120,6 +121,7 @@ def test_any_call_may_fail(
             assert not [path for path in root.rglob("*.tmp") if name not in ("unlink", "scandir")], about
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("number", REFUSALS)
 @pytest.mark.parametrize("file", ["data/2021Q1/inspection/dangqun.yaml", "data/roster.yaml", "rubrics/2020.yaml"])
 def test_no_record_that_is_refused_is_passed_over(
@@ -171,6 +173,7 @@ def test_where_we_stand_is_gone(
     assert "当前文件夹已经不在了" in words
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("kind", ["xlsx", "docx", "html", "json"])
 def test_a_clock_before_1980(
     kind: str, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -254,6 +257,7 @@ def test_a_case_of_a_composite_that_fails(root: Path, capsys: pytest.CaptureFixt
     assert "检查得分的加权分" in words
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", [b"\xff\xfe", "甲 乙'\"$(x)".encode(), b"\x1b[31m", "長".encode("big5")])
 def test_a_workspace_on_a_path_of_odd_bytes(
     name: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -269,6 +273,7 @@ def test_a_workspace_on_a_path_of_odd_bytes(
         assert _told(capsys, *command)[0] == 0
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "closed", ["", "0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-", "1>/dev/full", "1>/dev/full 2>/dev/full"]
 )

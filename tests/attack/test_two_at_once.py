@@ -12,7 +12,7 @@ from dangjian_kaoping.periods import Quarter
 from .kills import tree
 from .processes import Command, holder, kaoping
 
-pytestmark = pytest.mark.every(3)
+pytestmark = pytest.mark.whole
 
 SEAL = "data/2021Q1/seal.yaml"
 

@@ -12,6 +12,8 @@ from write.xlsx.edited import edited, rewritten, with_value
 
 from .workbooks import BOOK, SHEET, STYLES
 
+pytestmark = pytest.mark.whole
+
 __all__ = ["kaoping", "root"]
 
 

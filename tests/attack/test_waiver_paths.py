@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dangjian_kaoping.checks.judgement import PathPattern
 
 
+@pytest.mark.whole
 @given(st.text("ab/*", max_size=8), st.text("ab/", max_size=8))
 def test_a_star_stands_for_any_text(pattern: str, path: str) -> None:
     by_definition = re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), path)

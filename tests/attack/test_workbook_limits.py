@@ -35,6 +35,8 @@ from .workbooks import (
     zipped,
 )
 
+pytestmark = pytest.mark.whole
+
 TEXTS = "xl/sharedStrings.xml"
 
 

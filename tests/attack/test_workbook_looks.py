@@ -36,7 +36,7 @@ from .workbooks import (
     with_relation,
 )
 
-pytestmark = pytest.mark.every(5)
+pytestmark = pytest.mark.whole
 
 ITEMS = part_of("各项得分")
 _OFFICE_2009 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"

@@ -58,6 +58,7 @@ def _beside(parts: Parts) -> None:
     parts[TYPES] = text.replace("</Types>", more[more.index("<Override") :] + "</Types>").encode()
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("target", ["office/xl/workbook.xml", "/office/xl/workbook.xml", "./office/xl/workbook.xml"])
 def test_the_workbook_is_the_one_that_is_referred_to(target: str) -> None:
     # the decoy that nothing refers to is what gives the file away
@@ -76,6 +77,7 @@ def test_the_workbook_is_the_one_that_is_referred_to(target: str) -> None:
     assert (found.sheet, found.cell) == ("综合排名", "D5")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("kind", [OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships"])
 def test_two_workbooks_are_refused_whatever_edition_of_the_standard_they_go_by(kind: str) -> None:
     second = with_relation("", f"{kind}/officeDocument", "office/xl/workbook.xml")
@@ -89,6 +91,7 @@ def _renamed(old: str, new: str) -> Change:
     return change
 
 
+@pytest.mark.whole
 def test_names_are_the_same_whatever_their_capitals_and_escapes() -> None:
     assert held(forged(_renamed(BOOK, "XL/Workbook.XML"))).passes
     assert held(forged(_renamed(SHEET, SHEET.replace("/s", "/%73")))).passes
@@ -208,6 +211,7 @@ def test_a_document_type_in_sixteen_bits_is_seen() -> None:
     assert refused(forged(change)) == "forbidden"
 
 
+@pytest.mark.whole
 def test_sixteen_bits_alone_are_read() -> None:
     def change(parts: Parts) -> None:
         parts[SHEET] = parts[SHEET].decode().replace("UTF-8", "UTF-16").encode("utf-16")
@@ -221,6 +225,7 @@ def test_a_workbook_with_macros_is_none() -> None:
     assert refused(forged(replaced(TYPES, f"{_SPREADSHEET}.sheet.main+xml", "application/xml"))) == "no_package"
 
 
+@pytest.mark.whole
 def test_a_comment_in_a_value_does_not_cut_it() -> None:
     whole = forged(replaced(SHEET, "<v>20.9</v>", "<v>2<!-- -->0<?a b?>.<![CDATA[9]]></v>", 1))
     assert held(whole).passes
@@ -248,6 +253,7 @@ def _stored(change: Callable[[bytes], bytes] = lambda name: name) -> bytes:
     return body + directory + _end(len(parts), len(directory), len(body))
 
 
+@pytest.mark.whole
 def test_an_archive_made_by_hand_is_read() -> None:
     assert held(_stored()).passes
 
@@ -316,6 +322,7 @@ def test_a_part_kept_with_a_password_is_refused() -> None:
     assert refused(bytes(content)) == "encrypted"
 
 
+@pytest.mark.whole
 def test_one_bit_changed_anywhere_is_never_another_workbook() -> None:
     """Of the file's frame, not of what is packed in it, which has its checksum."""
     ours = Reading(report())["综合排名"]
@@ -344,6 +351,7 @@ def test_such_files_are_not_ours_when_it_comes_to_writing_over_them(tmp_path: Pa
     assert not ours.office(path)
 
 
+@pytest.mark.whole
 def test_every_sheet_says_what_it_says_by_any_name_of_its_namespace() -> None:
     def prefixed(parts: Parts) -> None:
         text = parts[SHEET].decode()

@@ -84,6 +84,7 @@ def test_a_sentence_that_is_written_as_two_clauses_has_all_its_numbers_in_either
     assert told(f"[{clauses[0]}]") == ["KP811 原文说“较大的每起扣2分”，规则里没有 2 这个数"]
 
 
+@pytest.mark.whole
 @given(st.decimals(min_value="0.1", max_value=9, places=1), st.decimals(min_value="0.1", max_value=9, places=1))
 def test_a_price_agrees_with_itself_alone(one: object, other: object) -> None:
     faults = told(f"[{{text: 每次扣{one}分, fact: {{count: 次}}, deduct: {{each: {other}}}}}]")

@@ -10,12 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 import yaml
 
 from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.workspace import Loader
 from thorough import THOROUGH
+
+pytestmark = pytest.mark.whole
 
 TOP = Path(__file__).parents[2]
 _FILE = "试.yaml"

@@ -202,6 +202,7 @@ def test_each_by_itself(recipe: Recipe, tmp_path: Path) -> None:
     assert sorted(_told(tmp_path, fault) for fault in checked(tmp_path)) == _expected([recipe])
 
 
+@pytest.mark.whole
 @given(recipes=seeded())
 @settings(max_examples=80)
 def test_all_are_told_in_one_run_and_nothing_else(

@@ -9,7 +9,7 @@ from dangjian_kaoping.diagnostics import Diagnostic
 from .examples import BY_FOLDER
 from .laying import BASE, DANGQUN, EXAMPLES, JIWEI, RUBRIC, changes, checked, edit, lay, make_unreadable
 
-pytestmark = pytest.mark.every(3)
+pytestmark = pytest.mark.every(6)
 
 CARETS = {
     **{"KP142": "发电部党⽀部", "KP143": "机关 党支部", "KP160": "，", "KP251": "党建工作", "KP252": "earn"},

@@ -60,6 +60,7 @@ def test_all_reasons_as_last_quarter(root: Path, before: tuple[str, ...], now: t
         assert "2020Q4（data/2020Q4/inspection/dangqun.yaml:7）" in found[0].message
 
 
+@pytest.mark.whole
 def test_the_last_round_of_the_department_is_what_it_is_held_against(root: Path) -> None:
     # nobody came in 2020Q4; 纪委办公室 was somewhere, but it is 党群工作部 that is asked about
     _round_before(root, DANGQUN, "2020Q3", "2020-09-25", _reasons(*TWO))
@@ -131,6 +132,7 @@ def test_a_self_assessment_may_speak_of_its_quarter(root: Path, reason: str, ask
     assert [(fault.code, fault.place.file) for fault in _copied(root)] == [("KP346", MARCH)] * asked
 
 
+@pytest.mark.whole
 def test_nothing_is_asked_of_a_sealed_round(tmp_path: Path) -> None:
     loader = Loader(lay(tmp_path))
     edit(tmp_path, DANGQUN, (BRANCH, BRANCH + _reasons("8月支委会没有决议")))
@@ -143,6 +145,7 @@ def test_nothing_is_asked_of_a_sealed_round(tmp_path: Path) -> None:
     assert len(check_copied(this, (), found.roster, found.rubrics[0])) == 0
 
 
+@pytest.mark.whole
 def test_the_sample_has_nothing_of_the_kind_in_any_round() -> None:
     found = Loader(SAMPLE).workspace()
     assert found.roster is not None

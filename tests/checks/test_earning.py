@@ -12,6 +12,8 @@ from thorough import law
 
 from .taking_and_giving import GIVES, MOST, TAKES, Plain, document, items, points
 
+pytestmark = pytest.mark.whole
+
 
 def told(item: Plain) -> bool:
     faults = check_rubric(document(item, []).own_rubric(), None)

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 import every_word
 
 from .laying import checked
+
+pytestmark = pytest.mark.whole
 
 
 def test_it_has_no_fault(tmp_path: Path) -> None:

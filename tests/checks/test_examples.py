@@ -55,6 +55,7 @@ def test_the_bad_example_yields_its_code(code: str, tmp_path: Path, monkeypatch:
     assert sorted(told(checked(_laid(tmp_path, folder, monkeypatch), worded=True))) == sorted(expected)
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("code", BY_FOLDER)
 def test_the_good_example_yields_nothing(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(checked(_laid(tmp_path, EXAMPLES / code / "good", monkeypatch), worded=True)) == []
@@ -69,6 +70,7 @@ def test_an_example_holds_only_what_differs(code: str) -> None:
                 assert not (BASE / file).exists() or path.read_bytes() != (BASE / file).read_bytes(), path
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("code", BY_FOLDER)
 def test_the_words_of_an_example_are_complete(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     faults = checked(_laid(tmp_path, EXAMPLES / code / "bad", monkeypatch), worded=True)
@@ -82,6 +84,7 @@ def test_no_example_is_left_of_a_code_that_is_gone() -> None:
     assert folders == set(BY_FOLDER)
 
 
+@pytest.mark.whole
 def test_every_code_that_the_program_uses_is_in_the_catalogue() -> None:
     texts = [path.read_text("utf-8") for path in SOURCE.rglob("*.py")]
     used = {code for text in texts for code in re.findall(r'(?:codes\.|")(KP\d{3})\b', text)}

@@ -12,6 +12,8 @@ from dangjian_kaoping.model.records import Finding, Inspection
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.session.session import Session
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[2]
 QUARTER = "2021Q1"
 

@@ -28,7 +28,7 @@ BESIDE = frozenset({"KP236", "KP251", "KP402"})
 
 def _examples(side: str) -> Iterator[Any]:
     for path in sorted(FOLDER.glob("*.yaml")):
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         for number, example in enumerate(document[side], start=1):
             yield pytest.param(example, id=f"{path.stem}-{side}-{number}")
 

@@ -196,10 +196,12 @@ def test_long_texts_are_looked_through_in_time(text: str) -> None:
     assert time.process_time() - began < 5
 
 
+@pytest.mark.whole
 def test_the_sample_has_nothing_that_may_not_go_out() -> None:
     assert [str(each.place) for each in Session(SAMPLE).check(TODAY, publication=True).faults] == []
 
 
+@pytest.mark.whole
 def test_no_clause_has_anything_that_may_not_go_out() -> None:
     lines = [line for file in sorted(CLAUSES.glob("*.yaml")) for line in file.read_text("utf-8").splitlines()]
     assert [line for line in lines if leaks(line, NOBODY)] == []

@@ -47,6 +47,7 @@ def test_an_organ_is_none_nor_what_is_not_sure(name: str) -> None:
     assert not is_person(name)
 
 
+@pytest.mark.whole
 @given(first=DAYS, length=st.integers(0, 60), off=st.sets(DAYS, max_size=20), worked=st.sets(DAYS, max_size=20))
 def test_the_days_of_a_window_are_counted_one_by_one(
     first: date, length: int, off: set[date], worked: set[date]
@@ -74,6 +75,7 @@ def _sealed(this: Round) -> Seals:
     return Seals.model_construct(kind="seal", version="1", quarter=FIRST, seals=(Seal.model_validate(said),))
 
 
+@pytest.mark.whole
 @given(since=DAYS, length=st.integers(0, 40), change=st.integers(-40, 40), moved=st.integers(-3, 3))
 def test_a_sealed_window_is_only_lengthened(since: date, length: int, change: int, moved: int) -> None:
     until = since + timedelta(days=length)

@@ -1,5 +1,6 @@
 """Whatever is changed in a list of what went out, but for leaving out its end, is found."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def test_a_list_as_it_was_written_is_whole(count: int) -> None:
     assert not len(check_chain(_list(_made(count))))
 
 
+@pytest.mark.whole
 @given(st.data())
 def test_every_edit_is_found(data: st.DataObject) -> None:
     entries = _made(data.draw(st.integers(1, 6)))

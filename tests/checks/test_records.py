@@ -43,6 +43,7 @@ def test_an_unknown_branch_in_a_self_assessment(root: Path) -> None:
     assert _only(root, "KP303", FEBRUARY).hint == "是不是“机关党支部”？"
 
 
+@pytest.mark.whole
 def test_a_branch_may_be_called_by_its_id_and_by_every_name_of_the_quarter(root: Path) -> None:
     edit(root, ROSTER, ("class: 机关}", "class: 机关}\n    - {from: 2021-02-01, name: 本部党支部}"))
     edit(root, DANGQUN, ("  机关党支部:", "  ZB02:"))

@@ -22,6 +22,7 @@ def _release(root: Path) -> Release:
     return found
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("code", STATES)
 def test_the_examples_of_the_codes_have_their_states(code: str, tmp_path: Path) -> None:
     found = _release(lay(tmp_path, EXAMPLES / code / "bad"))

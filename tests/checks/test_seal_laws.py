@@ -16,7 +16,7 @@ from thorough import law
 
 from .laying import DANGQUN, EXAMPLES, FEBRUARY, JANUARY, JIWEI, MARCH, ROSTER, RUBRIC, checked, lay
 
-pytestmark = pytest.mark.every(2)
+pytestmark = pytest.mark.whole
 
 SEAL = "data/2021Q1/seal.yaml"
 FILES = (RUBRIC, ROSTER, DANGQUN, JIWEI, JANUARY, FEBRUARY, MARCH, SEAL)

@@ -53,6 +53,7 @@ def test_the_other_items_carry_the_whole(absent: Path, kaoping: Command) -> None
     assert f"LZ-01 廉政谈话  0 / 4 分  {TOLD}；不计入，按其余各项折算" in out
 
 
+@pytest.mark.whole
 def test_what_is_published_tells_it_and_is_verified(absent: Path, kaoping: Command) -> None:
     published = ("report.xlsx", "report.html", "notice.docx")
     for name in published:

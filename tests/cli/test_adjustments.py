@@ -124,6 +124,7 @@ def test_a_review_that_means_nothing_stops_the_score(reviewed: Path, kaoping: Co
 # ── the earlier rounds behind a price ──────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_the_sample_names_the_older_problem_that_was_rectified_too_late(kaoping: Command) -> None:
     here = ("--workspace", str(SAMPLE), "--quarter", "2021Q1")
     out = kaoping("explain", "燃料部党支部", "DJ-10", *here).out.replace("\n", "").replace(" ", "")
@@ -136,6 +137,7 @@ def test_the_sample_names_the_older_problem_that_was_rectified_too_late(kaoping:
     assert [each["source"].split(":")[0] for each in entry["follow_ups"]] == ["data/2020Q4/followups.yaml"] * 2
 
 
+@pytest.mark.whole
 def test_of_another_item_it_is_not_told(kaoping: Command) -> None:
     here = ("--workspace", str(SAMPLE), "--quarter", "2021Q1", "-f", "json")
     assert json.loads(kaoping("explain", "燃料部党支部", "DJ-02", *here).out)["concerned"] == []
@@ -209,6 +211,7 @@ def _steps(steps: list[Any]) -> list[Any]:
 # ── all rounds in one command ──────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_one_command_checks_and_scores_the_samples_twelve_rounds(kaoping: Command) -> None:
     status, out, err = kaoping("trend", "--workspace", str(SAMPLE), "-f", "json")
     assert (status, err) == (0, "")

@@ -28,6 +28,7 @@ def test_every_version_has_cases() -> None:
     assert not list(LOADER.faults)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("version", CASES)
 def test_they_pass(version: str) -> None:
     outcomes = list(run_cases(CASES[version], RUBRICS[version]))
@@ -49,6 +50,7 @@ def _as_a_round(case: Case) -> Case:
     return Case.model_construct(name=case.name, quarter=case.quarter, round={ONLY: branch}, expect=Expected())
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("version", CASES)
 def test_an_item_by_itself_comes_to_what_it_does_in_a_round(version: str) -> None:
     rubric, compared = RUBRICS[version], 0
@@ -73,6 +75,7 @@ def test_none_is_named_twice() -> None:
         assert sorted(set(names)) == sorted(names)
 
 
+@pytest.mark.whole
 def test_the_command_says_how_many(kaoping: Command) -> None:
     status, out, err = kaoping("rubric", "test", "--workspace", str(SAMPLE))
     assert (status, err) == (0, "")

@@ -25,7 +25,7 @@ from dangjian_kaoping.diagnostics import catalogue
 
 from .conftest import Command
 
-pytestmark = pytest.mark.every(2)
+pytestmark = pytest.mark.every(6)
 
 WARNING = (
     "扣0.5分\n            fact: {count: 项}\n            deduct: {each: 0.5}",
@@ -49,6 +49,7 @@ def test_the_command_tells_of_every_example_what_the_example_expects(
     assert sorted(told) == sorted(line.partition("#")[0].strip() for line in lines)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("code", ["KP104", "KP301", "KP303", "KP408"])
 def test_the_text_shows_the_line_what_why_and_how(code: str, tmp_path: Path, kaoping: Command) -> None:
     lay(tmp_path, EXAMPLES / code / "bad")
@@ -62,6 +63,7 @@ def test_the_text_shows_the_line_what_why_and_how(code: str, tmp_path: Path, kao
         assert words in out
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("fail_on", "of_warnings", "of_errors"), [("error", 0, 1), ("warning", 1, 1), ("never", 0, 0)])
 def test_from_which_severity_on_the_command_fails(
     root: Path, kaoping: Command, fail_on: str, of_warnings: int, of_errors: int
@@ -94,6 +96,7 @@ def test_all_faults_are_told_at_once_and_counted(root: Path, kaoping: Command) -
     assert "1 个提醒" in out
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("form", ["json", "gitlab", "sarif"])
 def test_machine_forms_are_json_also_without_faults(root: Path, kaoping: Command, form: str) -> None:
     assert kaoping("check", "--format", form).status == 0
@@ -104,6 +107,7 @@ def test_machine_forms_are_json_also_without_faults(root: Path, kaoping: Command
     assert DANGQUN in json.dumps(json.loads(out), ensure_ascii=False)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("name", "start"), [("GITHUB_ACTIONS", "::error "), ("GITLAB_CI", "[")])
 def test_in_ci_its_form_is_chosen(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch, name: str, start: str
@@ -116,6 +120,7 @@ def test_in_ci_its_form_is_chosen(
     assert not kaoping("check", "--format", "text").out.startswith(start)
 
 
+@pytest.mark.whole
 def test_only_the_faults_of_some_files(root: Path, kaoping: Command) -> None:
     edit(root, RUBRIC, WARNING)
     edit(root, DANGQUN, ("  机关党支部:", "  机关支部:"))
@@ -139,6 +144,7 @@ def test_a_document_on_standard_input(root: Path, kaoping: Command, monkeypatch:
     assert kaoping("check", "-", RUBRIC).status == 2
 
 
+@pytest.mark.whole
 def test_one_quarter_only(root: Path, kaoping: Command) -> None:
     edit(root, DANGQUN, ("missing: 1", "missing: -1"))
     assert kaoping("check", "--quarter", "2021Q1").status == 1

@@ -12,7 +12,7 @@ from checks.laying import DANGQUN, EXAMPLES, EXPECTED, RUBRIC, changes, edit, la
 
 from .conftest import Command
 
-pytestmark = pytest.mark.every(3)
+pytestmark = pytest.mark.every(9)
 
 
 def files(kaoping: Command, form: str, *arguments: str) -> list[str]:
@@ -39,6 +39,7 @@ def wrong(root: Path) -> Path:
 FORMS = ("github", "gitlab", "sarif")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("form", FORMS)
 def test_a_workspace_below_the_top(form: str, wrong: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     assert files(kaoping, form) == [DANGQUN]

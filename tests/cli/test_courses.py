@@ -72,6 +72,7 @@ def test_a_round_that_has_not_begun(way: Path, kaoping: Command) -> None:
     assert kaoping("status", "--as-of", "2019-12-31").out == "还没有考评。\n"
 
 
+@pytest.mark.whole
 def test_a_round_that_no_procedure_governs(root: Path, kaoping: Command) -> None:
     """Its windows bind nothing: sealed, it is final."""
     settle(root, PUBLIC)
@@ -96,6 +97,7 @@ def test_a_version_that_is_not_ready_keeps_no_table_back_where_nothing_hangs_on_
     assert kaoping("status").status == 3
 
 
+@pytest.mark.whole
 def test_a_file_that_cannot_be_read_ends_with_3(way: Path, kaoping: Command) -> None:
     registered(way)
     write(way, "data/2021Q1/objections.yaml", "kind: objections\n")
@@ -108,6 +110,7 @@ def test_a_file_that_cannot_be_read_ends_with_3(way: Path, kaoping: Command) -> 
 # ── one round after another ────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_a_plant_in_the_middle_of_it(tmp_path: Path, kaoping: Command) -> None:
     """One round is heard while the next is inspected: a line each, and how many are final."""
     root = governed(tmp_path / "厂")
@@ -142,6 +145,7 @@ def put(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
 
 
+@pytest.mark.whole
 def test_rounds_that_moved_are_named_the_oldest_first_and_then_the_years(tmp_path: Path, kaoping: Command) -> None:
     """2018Q2-01 withdrawn moves 2019Q1, where 燃料部 has 0.45 more, and nothing between; so 2019 moves too."""
     root = governed(tmp_path / "厂")
@@ -169,6 +173,7 @@ def test_rounds_that_moved_are_named_the_oldest_first_and_then_the_years(tmp_pat
 # ── days and clocks ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_a_clock_before_the_seal_is_said_and_not_believed(way: Path, kaoping: Command) -> None:
     finish(way)
     for arguments in (("status",), ("status", "--quarter", QUARTER), ("status", "--handover")):
@@ -196,6 +201,7 @@ def test_a_seal_for_publication_keeps_the_round_governed(way: Path, kaoping: Com
 # ── handing over ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_a_page_for_who_takes_over(tmp_path: Path, kaoping: Command) -> None:
     root = governed(tmp_path / "厂")
     settle(root, APPROVED, PUBLIC)
@@ -207,6 +213,7 @@ def test_a_page_for_who_takes_over(tmp_path: Path, kaoping: Command) -> None:
     assert len(out.splitlines()) <= 50
 
 
+@pytest.mark.whole
 def test_a_final_round_is_unpaid_until_its_money_is_registered(way: Path, kaoping: Command) -> None:
     shutil.copy(Path(__file__).parents[1] / "examples/KP513/good/rubrics/reward-2020.yaml", way / "rubrics")
     finish(way)
@@ -229,6 +236,7 @@ def test_a_final_round_is_unpaid_until_its_money_is_registered(way: Path, kaopin
     assert "  2021Q1 还没有兑现：kaoping reward --quarter 2021Q1 --difference\n" in out
 
 
+@pytest.mark.whole
 def test_what_is_left_of_a_final_round_is_handed_over(way: Path, kaoping: Command) -> None:
     """Its notice is not registered; one late objection was taken up, one nobody decided; who objects about whom."""
     taken_up(way)
@@ -244,6 +252,7 @@ def test_what_is_left_of_a_final_round_is_handed_over(way: Path, kaoping: Comman
     assert "通报还没有登记" not in kaoping("status", "--handover", "--as-of", "2021-05-01").out
 
 
+@pytest.mark.whole
 def test_nobody_owes_money_without_a_policy(way: Path, kaoping: Command) -> None:
     paid(way)
     assert "\n六、没有兑现的\n  没有。\n" in kaoping("status", "--handover", "--as-of", "2021-05-01").out
@@ -270,6 +279,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "today", lambda: date(2021, 4, 17))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("screen", SCREENS)
 def test_what_is_shown_of_a_round_says_that_it_is_not_final(way: Path, kaoping: Command, screen: str) -> None:
     before = kaoping(*SCREENS[screen]).out
@@ -284,6 +294,7 @@ def test_what_is_shown_of_a_round_says_that_it_is_not_final(way: Path, kaoping: 
     assert "状态：看不出" in out.splitlines()[0]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_final_round_and_one_that_nothing_governs_have_no_state(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch, screen: str
@@ -298,6 +309,7 @@ def test_a_final_round_and_one_that_nothing_governs_have_no_state(
     assert "状态：待更正" in kaoping(*arguments).out.splitlines()[0]
 
 
+@pytest.mark.whole
 def test_a_score_of_a_round_that_nothing_governs_knows_of_no_state(root: Path) -> None:
     """It starts the quicker for it."""
     program = (

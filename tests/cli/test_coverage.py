@@ -44,6 +44,7 @@ def _missing(version: dict[str, object]) -> list[tuple[str, str]]:
     return [(each["clause"], each["text"].rpartition("：")[2]) for each in missing]
 
 
+@pytest.mark.whole
 def test_what_is_tried_and_what_is_not(kaoping: Command, cases: Path) -> None:
     status, version = _covered(kaoping, cases, TRIED, LOW)
     assert status == 0
@@ -52,11 +53,13 @@ def test_what_is_tried_and_what_is_not(kaoping: Command, cases: Path) -> None:
     assert _missing(version) == [("缺项", "记过这一条"), ("不规范", "判最高的 2 分")]
 
 
+@pytest.mark.whole
 def test_nothing_is_missing_where_everything_is_tried(kaoping: Command, cases: Path) -> None:
     status, version = _covered(kaoping, cases, *EVERYTHING, more=("--fail-under", "100"))
     assert (status, _missing(version)) == (0, [])
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("case", "counted"),
     [
@@ -76,6 +79,7 @@ def test_what_does_not_pass_counts_for_nothing(
     assert _missing(version) == [("缺项", "记过这一条")]
 
 
+@pytest.mark.whole
 def test_less_than_asked_is_a_failure(kaoping: Command, cases: Path) -> None:
     for percent, status in (("80", 0), ("80%", 0), ("81", 1)):
         found = _covered(kaoping, cases, TRIED, LOW, HIGH, more=("--fail-under", percent))
@@ -90,6 +94,7 @@ def test_as_it_is_written(kaoping: Command, cases: Path, format: str, suffix: st
     assert_golden(f"coverage.{suffix}", out)
 
 
+@pytest.mark.whole
 def test_the_guide_shows_what_is_written(kaoping: Command, cases: Path) -> None:
     guide = (DOCS / "证明与覆盖.md").read_text(encoding="utf-8")
     cases.write_text(HEAD + TRIED + LOW + OPEN, encoding="utf-8")
@@ -98,6 +103,7 @@ def test_the_guide_shows_what_is_written(kaoping: Command, cases: Path) -> None:
     assert kaoping("rubric", "cases", "2020", "--missing", "--answers").out in guide
 
 
+@pytest.mark.whole
 def test_the_missing_cases_are_those_that_it_lacks(kaoping: Command, cases: Path) -> None:
     cases.write_text(HEAD + TRIED + LOW, encoding="utf-8")
     status, out, _ = kaoping("rubric", "cases", "2020", "--missing")
@@ -112,6 +118,7 @@ def test_the_missing_cases_are_those_that_it_lacks(kaoping: Command, cases: Path
     assert "考点都试过了" in err
 
 
+@pytest.mark.whole
 def test_no_version_is_the_newest(kaoping: Command, cases: Path) -> None:
     cases.write_text(HEAD + TRIED, encoding="utf-8")
     named = kaoping("rubric", "test", "--coverage", "2020", "--format", "json")
@@ -148,6 +155,7 @@ def test_what_cannot_be_asked(kaoping: Command, cases: Path, arguments: tuple[st
     assert said in err
 
 
+@pytest.mark.whole
 def test_all_versions_at_once(kaoping: Command, cases: Path) -> None:
     cases.write_text(HEAD + TRIED, encoding="utf-8")
     status, out, _ = kaoping("rubric", "test", "--coverage", "all")

@@ -18,7 +18,7 @@ from sample import SAMPLE
 
 from .conftest import Command
 
-pytestmark = pytest.mark.every(3)
+pytestmark = pytest.mark.whole
 
 
 def git(folder: Path, *words: str) -> None:

@@ -27,6 +27,8 @@ from governed import FOLDER, QUARTER, write
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 POLICY = "rubrics/reward-2020.yaml"
 
 

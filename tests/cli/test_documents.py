@@ -17,7 +17,7 @@ from thorough import some
 
 from .conftest import Command
 
-pytestmark = pytest.mark.every(4)
+pytestmark = pytest.mark.whole
 
 RECORDS = "data/2021Q1/inspection/dangqun.yaml"
 BRANCH = "发电部党支部"

@@ -25,6 +25,8 @@ from render.golden import assert_golden
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 GOLDEN = Path(__file__).parent / "golden"
 At = Callable[[str], Path]
 

@@ -97,6 +97,7 @@ def test_csv_of_gbk_alone_needs_nothing_else(root: Path, console: Console) -> No
         assert console("gbk", *arguments).out.decode("gbk") == console("utf-8", *arguments).out.decode()
 
 
+@pytest.mark.whole
 def test_csv_in_a_file_has_the_mark_and_in_a_pipe_has_none(root: Path) -> None:
     command = [sys.executable, "-m", "dangjian_kaoping", *CSV[0]]
     environment = {**os.environ, "PYTHONUTF8": "1"}
@@ -112,6 +113,7 @@ def test_csv_in_a_file_has_the_mark_and_in_a_pipe_has_none(root: Path) -> None:
     assert (root / "两份.csv").read_bytes() == b"# \n" + piped
 
 
+@pytest.mark.whole
 def test_a_csv_file_of_ours_has_the_mark_and_is_known_again(rare: Path, kaoping: Command) -> None:
     for _ in range(2):
         assert kaoping("ledger", "--as-of", "2021Q1", "-p", "台账.csv").status == 0
@@ -225,6 +227,7 @@ def test_a_fault_in_such_a_file_is_told_in_every_format(
     assert "bc" in text or "%5Cxbc" in text
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("form", ["json", "xlsx", "html", "docx"])
 def test_a_round_with_such_a_file_is_published_in_every_format(renamed: Path, kaoping: Command, form: str) -> None:
     for _ in range(2):
@@ -239,6 +242,7 @@ def test_so_is_its_ledger(renamed: Path, kaoping: Command, form: str) -> None:
     assert kaoping("ledger", "--as-of", "2021Q1", "-p", f"a.{form}").status == 0
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("suffix", ["json", "xlsx", "html", "docx"])
 def test_a_published_file_may_have_such_a_name(renamed: Path, console: Console, suffix: str) -> None:
     name = LATIN.replace("yaml", suffix)
@@ -256,6 +260,7 @@ def test_a_published_file_may_have_such_a_name(renamed: Path, console: Console, 
     assert b"\\xbc" in err
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif"])
 def test_so_may_a_folder_and_a_file_that_is_named(renamed: Path, console: Console, form: str) -> None:
     (renamed / "data" / LATIN).mkdir()

@@ -84,6 +84,7 @@ CHANGES = [
 ]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_day_at_either_end_crashes_nothing(root: Path, kaoping: Command, change: object) -> None:
     assert callable(change)
@@ -103,6 +104,7 @@ def test_a_deadline_on_the_last_day_is_in_every_list(root: Path, kaoping: Comman
     assert b"DTEND" not in event
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("quarter", "months"), [("9998Q4", ("10", "11", "12")), ("0001Q1", ("01", "02", "03"))])
 def test_the_first_and_the_last_round_there_can_be(
     root: Path, kaoping: Command, quarter: str, months: tuple[str, ...]

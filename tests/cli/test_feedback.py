@@ -18,6 +18,7 @@ def _files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.whole
 def test_every_branch_gets_a_sheet_in_both_formats(root: Path, kaoping: Command) -> None:
     status, out, err = kaoping("feedback", "-q", "2021Q1", "-o", "反馈")
     assert (status, err) == (0, "")
@@ -32,6 +33,7 @@ def test_one_branch_in_one_format(root: Path, kaoping: Command) -> None:
     assert _files(root / "反馈") == ["2021Q1-机关党支部.html"]
 
 
+@pytest.mark.whole
 def test_a_branch_s_sheet_is_the_same_whoever_else_is_asked_for(root: Path, kaoping: Command) -> None:
     kaoping("feedback", "-q", "2021Q1", "--all", "-o", "a")
     kaoping("feedback", "-q", "2021Q1", "--branch", "机关党支部", "-o", "b")
@@ -39,6 +41,7 @@ def test_a_branch_s_sheet_is_the_same_whoever_else_is_asked_for(root: Path, kaop
         assert (root / "a" / name).read_bytes() == (root / "b" / name).read_bytes()
 
 
+@pytest.mark.whole
 def test_sheets_of_our_own_are_replaced_and_other_files_are_not(root: Path, kaoping: Command) -> None:
     assert kaoping("feedback", "-q", "2021Q1", "-o", "反馈").status == 0
     assert kaoping("feedback", "-q", "2021Q1", "-o", "反馈").status == 0
@@ -64,6 +67,7 @@ def test_a_file_where_the_folder_should_be(root: Path, kaoping: Command) -> None
     assert (root / "反馈").read_text() == "x"
 
 
+@pytest.mark.whole
 def test_a_provisional_round_wants_draft(root: Path, kaoping: Command) -> None:
     edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
     status, _, err = kaoping("feedback", "-q", "2021Q1", "-o", "反馈")
@@ -76,6 +80,7 @@ def test_a_provisional_round_wants_draft(root: Path, kaoping: Command) -> None:
     assert "暂定" in (root / "反馈" / "2021Q1-机关党支部.html").read_text("utf-8")
 
 
+@pytest.mark.whole
 def test_a_year_has_a_sheet_a_branch_too(root: Path, kaoping: Command) -> None:
     status, out, err = kaoping("feedback", "--year", "2021", "-o", "反馈", "--draft")
     assert (status, err) == (0, "")
@@ -143,6 +148,7 @@ def test_an_id_that_no_file_can_bear_either_goes_by_number() -> None:
     assert file_names(branches) == {"../x": "支部1", "支部1": "支部2"}
 
 
+@pytest.mark.whole
 @given(
     st.lists(
         st.tuples(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12)),
@@ -157,6 +163,7 @@ def test_all_names_differ_and_can_be_stored(pairs: list[tuple[str, str]]) -> Non
     assert all(map(is_safe, names.values()))
 
 
+@pytest.mark.whole
 def test_a_branch_whose_name_is_a_path_stays_in_its_folder(root: Path, kaoping: Command) -> None:
     for file in [ROSTER, *(str(path.relative_to(root)) for path in (root / "data" / "2021Q1").rglob("*.yaml"))]:
         path = root / file

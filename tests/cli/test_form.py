@@ -17,6 +17,8 @@ from sample import SAMPLE
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:

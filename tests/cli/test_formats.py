@@ -56,6 +56,7 @@ def test_no_two_things_are_called_the_same() -> None:
     assert len(THINGS) == len(list(things()))
 
 
+@pytest.mark.whole
 def test_no_writer_is_imported_before_it_writes() -> None:
     modules = [module.name for module in iter_modules(formats.__path__, f"{formats.__name__}.")]
     program = (
@@ -72,6 +73,7 @@ def test_no_two_formats_of_a_thing_are_called_the_same(name: str) -> None:
         assert len(set(names)) == len(names)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("name", "file"), FILES, ids=lambda each: each.suffix if isinstance(each, File) else each)
 def test_a_file_of_ours_is_known_again_and_no_other(root: Path, kaoping: Command, name: str, file: File) -> None:
     (root / "rubrics/reward-2020.yaml").write_text(POLICY, "utf-8")

@@ -9,6 +9,8 @@ from write.xlsx.edited import change, edited, rewritten, without_stored_values
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 FORMER = Path(__file__).parent / "former"
 SHEETS = {"report-1.xlsx": "综合排名", "year-report-1.xlsx": "年度排名"}
 FIGURES = {"report-1.xlsx": 18, "year-report-1.xlsx": 10}

@@ -14,24 +14,28 @@ from .conftest import Command
 HERE = ("--workspace", str(SAMPLE))
 
 
+@pytest.mark.whole
 def test_the_sample(kaoping: Command) -> None:
     status, out, err = kaoping("gap", "--quarter", "2021Q1", *HERE)
     assert (status, err) == (0, "")
     assert_golden("gap.txt", out)
 
 
+@pytest.mark.whole
 def test_one_branch_item_by_item(kaoping: Command) -> None:
     status, out, err = kaoping("gap", "--quarter", "2021Q1", "--branch", "热控检修党支部", *HERE)
     assert (status, err) == (0, "")
     assert_golden("gap-热控检修党支部.txt", out)
 
 
+@pytest.mark.whole
 def test_over_the_rounds(kaoping: Command) -> None:
     status, out, err = kaoping("trend", "--self", *HERE)
     assert (status, err) == (0, "")
     assert_golden("gap-trend.txt", out)
 
 
+@pytest.mark.whole
 def test_as_json(kaoping: Command) -> None:
     data = json.loads(kaoping("gap", "--quarter", "2021Q1", "--branch", "ZB08", "--format", "json", *HERE).out)
     assert (data["format"], data["quarter"], data["rubric"]) == ("kaoping.gap/1", "2021Q1", "2020")
@@ -53,6 +57,7 @@ def test_as_json(kaoping: Command) -> None:
     }
 
 
+@pytest.mark.whole
 def test_over_the_rounds_as_json(kaoping: Command) -> None:
     data = json.loads(kaoping("trend", "--self", "--branch", "供热部党支部", "--format", "json", *HERE).out)
     assert data["format"] == "kaoping.gap-trend/1"

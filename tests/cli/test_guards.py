@@ -19,6 +19,8 @@ from . import governing
 from .conftest import Command
 from .governing import QUARTER, govern
 
+pytestmark = pytest.mark.whole
+
 YES, DRAFT, NO = "yes", "draft", "no"
 WRITERS = {
     "rank": ("rank", *QUARTER, "-p", "a.json"),

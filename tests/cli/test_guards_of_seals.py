@@ -27,6 +27,8 @@ from .governing import (
     write,
 )
 
+pytestmark = pytest.mark.whole
+
 WINDOW = "corrections: [{{by: 厂党委, date: {0}, publication: {{from: {1}, to: {2}}}}}]\n"
 
 

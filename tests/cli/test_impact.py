@@ -11,7 +11,7 @@ from sample import SAMPLE
 
 from .conftest import Command
 
-pytestmark = pytest.mark.every(2)
+pytestmark = pytest.mark.whole
 
 MEETINGS = """\
             text: 支委会每月至少召开1次，每少开1次扣1分

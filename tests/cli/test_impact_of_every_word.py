@@ -9,6 +9,8 @@ import every_word
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 NEXT = {"version: 2020": "version: 2022", "effective_from: 2020Q1": "effective_from: 2022Q1"}
 
 

@@ -10,6 +10,8 @@ from dangjian_kaoping.cli.commands import importing, status
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 FORMS = "表"
 OWN = f"{FORMS}/2021-01-自评表-发电部党支部.xlsx"
 DQ = "data/2021Q1/inspection/DQ.form.yaml"

@@ -11,6 +11,8 @@ from dangjian_kaoping.session.session import Session
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 
 def _fill_up(root: Path, count: int) -> None:
     """So many branches in all; nobody has a record of those that are added."""
@@ -30,7 +32,7 @@ def unscored(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("scored")
 
-    monkeypatch.setattr(scoring, "gathered", refuse)
+    monkeypatch.setattr(scoring, "earlier_occurrences", refuse)
 
 
 @pytest.mark.usefixtures("unscored")

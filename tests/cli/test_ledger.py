@@ -184,6 +184,7 @@ def test_the_sentence_that_the_plant_publishes(kaoping: Command) -> None:
     assert out.splitlines()[0] == head
 
 
+@pytest.mark.whole
 def test_the_six_kinds_of_problem_that_were_published(kaoping: Command) -> None:
     entries = json.loads(sample(kaoping, "--as-of", "2021-02-24", "--format", "json"))["entries"]
     kinds = (
@@ -195,6 +196,7 @@ def test_the_six_kinds_of_problem_that_were_published(kaoping: Command) -> None:
         assert any(kind in entry["problem"] for entry in entries)
 
 
+@pytest.mark.whole
 def test_what_is_open_stands_first_the_most_urgent_before_all(kaoping: Command) -> None:
     out = sample(kaoping, "--as-of", "2021-01-21")
     ids = [line.split("  ")[0] for line in out.splitlines() if line.startswith("20") and "党支部  " in line]
@@ -204,6 +206,7 @@ def test_what_is_open_stands_first_the_most_urgent_before_all(kaoping: Command) 
     assert "发现问题 62 个" in sample(kaoping, "--as-of", "2021-01-21", "--open").splitlines()[1]
 
 
+@pytest.mark.whole
 def test_a_problem_of_the_sample_that_was_reopened(kaoping: Command) -> None:
     states = {}
     for as_of in ("2019Q2", "2019Q3", "2019Q4", "2020Q1"):
@@ -225,6 +228,7 @@ def numbers(out: str) -> list[str]:
     return [entry["id"] for entry in json.loads(out)["entries"]]
 
 
+@pytest.mark.whole
 def test_only_the_open_and_only_the_overdue(kaoping: Command) -> None:
     day = ("--as-of", "2021-01-21", "--format", "json")
     assert numbers(sample(kaoping, *day, "--open")) == ["2020Q4-01", "2020Q4-04", "2020Q4-05"]
@@ -237,6 +241,7 @@ def test_of_one_department(kaoping: Command) -> None:
     assert numbers(sample(kaoping, *day, "--department", "纪委办公室")) == ["2018Q2-05"]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["后勤服务中心党支部", "综合服务部党支部", "ZB11"])
 def test_of_a_branch_by_any_of_its_names(kaoping: Command, name: str) -> None:
     found = numbers(sample(kaoping, "--as-of", "2020Q3", "--format", "json", "--branch", name))
@@ -327,6 +332,7 @@ def test_the_headline_counts_what_concerns_the_branch(kaoping: Command) -> None:
     assert out.splitlines()[0] == head
 
 
+@pytest.mark.whole
 def test_the_headlines_of_all_departments_add_up_to_the_plants(kaoping: Command) -> None:
     day = ("--as-of", "2021-02-24", "--summary", "--format", "json")
     found = [
@@ -337,6 +343,7 @@ def test_the_headlines_of_all_departments_add_up_to_the_plants(kaoping: Command)
     assert all(found)
 
 
+@pytest.mark.whole
 def test_the_headline_counts_the_closed_too_where_only_the_open_are_listed(kaoping: Command) -> None:
     day = ("--as-of", "2021-01-21", "--branch", "化学部党支部", "--format", "json")
     whole, listed = json.loads(sample(kaoping, *day)), json.loads(sample(kaoping, *day, "--open"))

@@ -27,6 +27,7 @@ def _hidden(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("arguments", [SEAL, SET, ("rubric", "new", "2022"), ("init", "--ci", "gitee")])
 def test_a_command_that_waits_too_long_says_who_keeps_it(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
@@ -46,6 +47,7 @@ def test_a_command_that_waits_too_long_says_who_keeps_it(
     assert "删去" not in err
 
 
+@pytest.mark.whole
 def test_what_only_reads_waits_for_nobody(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locking, "PATIENCE", 0)
     with holder(root):
@@ -53,6 +55,7 @@ def test_what_only_reads_waits_for_nobody(root: Path, kaoping: Command, monkeypa
             assert kaoping(*arguments).status == 0
 
 
+@pytest.mark.whole
 def test_a_folder_elsewhere_is_held_by_itself(root: Path, kaoping: Command, tmp_path: Path) -> None:
     (tmp_path / "别处").mkdir()
     with holder(root):
@@ -211,6 +214,7 @@ def _here() -> str:
         return Path(lock.lock_file).read_text("ascii").splitlines()[1]
 
 
+@pytest.mark.whole
 def test_commands_that_need_no_lock_do_not_load_it(root: Path) -> None:
     program = (
         "import sys\nfrom dangjian_kaoping.cli.shell.app import run\n"

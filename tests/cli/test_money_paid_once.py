@@ -15,6 +15,8 @@ from governed import FOLDER, QUARTER
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 LIST = f"{FOLDER}/publications.yaml"
 DIFFERENCE = ("reward", "-q", QUARTER, "--difference")
 

@@ -52,6 +52,7 @@ def test_a_price_that_slips_through_is_a_finding(kaoping: Command, cases: Path) 
     assert (status, err) == (0, "")
 
 
+@pytest.mark.whole
 def test_it_fails_under_what_is_asked(kaoping: Command, cases: Path) -> None:
     cases.write_text(HEAD + LACKING, encoding="utf-8")
     asked = ("rubric", "test", "--mutate", "2020", "--format", "json")

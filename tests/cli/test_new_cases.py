@@ -10,6 +10,8 @@ from sample import SAMPLE
 
 from .conftest import Command, Outcome
 
+pytestmark = pytest.mark.whole
+
 
 def test_those_of_an_item_lie_on_its_lines_and_beside_them(kaoping: Command) -> None:
     status, out, _ = kaoping("rubric", "cases", "2020", "--item", "DJ-03", "--workspace", str(SAMPLE))

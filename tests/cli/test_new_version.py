@@ -10,7 +10,7 @@ from sample import SAMPLE
 
 from .conftest import Command
 
-pytestmark = pytest.mark.every(2)
+pytestmark = pytest.mark.whole
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ def _template(path: Path, *lines: str) -> None:
     document.save(str(path))
 
 
+@pytest.mark.whole
 def test_a_notice_is_written_and_told(root: Path, kaoping: Command) -> None:
     status, out, err = _publish(kaoping)
     assert (status, err) == (0, "")
@@ -33,6 +34,7 @@ def test_a_notice_is_written_and_told(root: Path, kaoping: Command) -> None:
     assert "　　年　月　日" in _lines(root / "通报.docx")
 
 
+@pytest.mark.whole
 def test_the_date_is_the_one_that_is_given(root: Path, kaoping: Command) -> None:
     assert _publish(kaoping, "--date", "2021-04-12")[0] == 0
     assert "2021年4月12日" in _lines(root / "通报.docx")
@@ -53,6 +55,7 @@ def test_options_of_a_notice_want_a_notice(root: Path, kaoping: Command, option:
     assert "--publish 通报.docx" in err
 
 
+@pytest.mark.whole
 def test_a_notice_of_our_own_is_replaced_and_another_document_is_not(root: Path, kaoping: Command) -> None:
     assert _publish(kaoping)[0] == 0
     before = (root / "通报.docx").read_bytes()
@@ -67,6 +70,7 @@ def test_a_notice_of_our_own_is_replaced_and_another_document_is_not(root: Path,
     assert _publish(kaoping, "--force")[0] == 0
 
 
+@pytest.mark.whole
 def test_the_office_s_template_is_filled_in(root: Path, kaoping: Command) -> None:
     _template(root / "own.docx", "测党发〔2021〕　号", "{{正文}}")
     assert _publish(kaoping, "--template", "own.docx")[0] == 0
@@ -75,6 +79,7 @@ def test_the_office_s_template_is_filled_in(root: Path, kaoping: Command) -> Non
     assert "一、考评结果" in lines
 
 
+@pytest.mark.whole
 def test_the_settings_may_name_the_template(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "模板").mkdir()
     _template(root / "模板" / "通报.docx", "出自设置", "{{正文}}")
@@ -89,6 +94,7 @@ def test_the_settings_may_name_the_template(root: Path, kaoping: Command, monkey
     assert _lines(root / "data" / "通报.docx")[0] == "出自命令"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("lines", "why"),
     [(("{{正文}}", "{{标题一}}"), "不认识{{标题一}}"), (("{{标题}}",), "里面没有写{{正文}}")],
@@ -118,6 +124,7 @@ def test_a_template_that_is_no_document(root: Path, kaoping: Command) -> None:
     assert "不是 .docx 文档" in err
 
 
+@pytest.mark.whole
 def test_a_provisional_round_is_marked(root: Path, kaoping: Command) -> None:
     edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
     status, _, err = _publish(kaoping)
@@ -128,11 +135,13 @@ def test_a_provisional_round_is_marked(root: Path, kaoping: Command) -> None:
     assert any("（暂定）" in line for line in _lines(root / "通报.docx"))
 
 
+@pytest.mark.whole
 def test_the_same_input_gives_the_same_bytes(root: Path, kaoping: Command) -> None:
     assert _publish(kaoping, "--publish", "b.docx")[0] == 0
     assert (root / "通报.docx").read_bytes() == (root / "b.docx").read_bytes()
 
 
+@pytest.mark.whole
 def test_a_problem_that_a_review_withdrew_is_none(root: Path, kaoping: Command) -> None:
     assert _publish(kaoping)[0] == 0
     assert "限期整改的问题1个" in "".join(_lines(root / "通报.docx"))
@@ -142,6 +151,7 @@ def test_a_problem_that_a_review_withdrew_is_none(root: Path, kaoping: Command) 
     assert "没有发现需要限期整改的问题" in "".join(_lines(root / "通报.docx"))
 
 
+@pytest.mark.whole
 def test_where_no_committee_is_named_the_unit_signs_and_that_is_remarked(root: Path, kaoping: Command) -> None:
     settings = root / "kaoping.yaml"
     kept = [line for line in settings.read_text("utf-8").split("\n") if not line.startswith("committee")]

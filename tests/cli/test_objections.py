@@ -18,6 +18,8 @@ from sample import SAMPLE
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 GOLDEN = Path(__file__).parent / "golden"
 ASKED = ("objections", "-q", QUARTER, "--as-of")
 # 机关替供热部提；燃料部逾期提出；发电部的不成立，已答复

@@ -13,6 +13,8 @@ from sample import SAMPLE
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 GOLDEN = Path(__file__).parent / "golden"
 HERE = ("--workspace", str(SAMPLE))
 SCREENS = {

@@ -64,6 +64,7 @@ Y2 = Y1.replace("Y1", "Y2")
 OF_ANOTHER = Y2.replace("  branch: 机关党支部\n", "  branch: 机关党支部\n  from: 发电部党支部\n")
 
 
+@pytest.mark.whole
 def test_order_1_an_objection_after_the_window_is_late_and_not_open(governed: Path, kaoping: Command) -> None:
     governing.objected(governed, kaoping)
     write(governed, OBJECTIONS, LATE)
@@ -79,6 +80,7 @@ def test_order_1_an_objection_after_the_window_is_late_and_not_open(governed: Pa
     assert _seal(kaoping, "2021-04-22", "--final")[0] == 0
 
 
+@pytest.mark.whole
 def test_order_2_an_objection_after_the_final_seal_changes_nothing_by_itself(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     after = Y2.replace("04-14", "05-06").replace("  clause: 不规范\n", "")
@@ -92,6 +94,7 @@ def test_order_2_an_objection_after_the_final_seal_changes_nothing_by_itself(gov
     assert kaoping("reward", *QUARTER, "-p", "b.json").status == 1
 
 
+@pytest.mark.whole
 def test_order_3_the_same_party_objects_twice_only_with_something_new(governed: Path, kaoping: Command) -> None:
     _object(governed, Y1, Y2)
     assert _codes(kaoping) == ["KP558"]
@@ -134,6 +137,7 @@ def test_order_8_an_adjustment_needs_no_objection(governed: Path, kaoping: Comma
     assert _codes(kaoping) == []
 
 
+@pytest.mark.whole
 def test_order_9_an_adjustment_to_the_objectors_loss_is_told(governed: Path, kaoping: Command) -> None:
     _object(governed, Y1, PARTLY)
     write(governed, ADJUSTMENTS, ADJUSTED.replace("0.5", "1.5"))
@@ -142,6 +146,7 @@ def test_order_9_an_adjustment_to_the_objectors_loss_is_told(governed: Path, kao
     assert "它的 LZ-01 从 3 分变成 2.5 分" in kaoping("check").out.replace("\n  ", "")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("decision", [WITHDRAWN, REJECTED])
 def test_order_10_what_was_withdrawn_or_rejected_changes_no_record(
     decision: str, governed: Path, kaoping: Command
@@ -164,6 +169,7 @@ def test_order_11_working_days_are_counted_by_what_the_office_wrote() -> None:
     assert WorkingDays(NATIONAL_DAY).between(date(2021, 9, 29), date(2021, 10, 11)) == 4
 
 
+@pytest.mark.whole
 def test_order_11_too_few_are_told(governed: Path, kaoping: Command) -> None:
     write(governed, ROUND, APPROVED, PUBLIC.replace("04-16", "04-15"))
     assert _codes(kaoping) == ["KP564"]
@@ -174,6 +180,7 @@ def test_order_11_too_few_are_told(governed: Path, kaoping: Command) -> None:
     assert _codes(kaoping) == [], "the Saturday was worked"
 
 
+@pytest.mark.whole
 def test_order_12_a_window_is_only_lengthened(governed: Path, kaoping: Command) -> None:
     governing.objected(governed, kaoping)
     write(governed, OBJECTIONS, Y1, REJECTED)
@@ -190,6 +197,7 @@ def test_order_12_a_window_is_only_lengthened(governed: Path, kaoping: Command) 
     assert _codes(kaoping).count("KP554") == 3, "its first and its last day and its place are gone"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("file", "change"),
     [
@@ -215,6 +223,7 @@ def test_what_a_seal_lists_of_the_procedure_stays_as_it_was(
     assert {"KP543", "KP554"} <= set(_codes(kaoping))
 
 
+@pytest.mark.whole
 def test_what_comes_after_a_seal_is_free(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     edit(governed, OBJECTIONS, ("date: 2021-04-20}", "date: 2021-04-20, answered: 2021-04-21}"))
@@ -223,6 +232,7 @@ def test_what_comes_after_a_seal_is_free(governed: Path, kaoping: Command) -> No
     assert _codes(kaoping) == []
 
 
+@pytest.mark.whole
 def test_order_13_it_is_sealed_before_the_window_and_final_after_it(governed: Path, kaoping: Command) -> None:
     write(governed, ROUND, APPROVED, PUBLIC)
     status, told = _seal(kaoping, "2021-04-13")
@@ -246,6 +256,7 @@ def test_order_13_it_is_sealed_before_the_window_and_final_after_it(governed: Pa
     assert [each.stage for each in (first, second, last)] == ["publication", "publication", None]
 
 
+@pytest.mark.whole
 def test_order_14_nothing_is_final_of_which_nobody_can_show_what_was_public(governed: Path, kaoping: Command) -> None:
     write(governed, ROUND, APPROVED, PUBLIC)
     _seal(kaoping, "2021-04-10")
@@ -262,6 +273,7 @@ def test_order_15_a_round_without_round_yaml_is_not_approved(governed: Path, kao
     assert "KP552 2021Q1 待审定，还不能封存" in told
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("options", [(), ("--final",)])
 def test_order_15_where_no_procedure_governs_a_seal_is_final(
     options: tuple[str, ...], root: Path, kaoping: Command
@@ -273,6 +285,7 @@ def test_order_15_where_no_procedure_governs_a_seal_is_final(
     assert kaoping("check").status == 0
 
 
+@pytest.mark.whole
 def test_order_16_absent_alone_is_no_guard(root: Path, kaoping: Command) -> None:
     edit(root, DANGQUN, ("department", "department"))
     (root / JIWEI).unlink()
@@ -284,6 +297,7 @@ def test_order_16_absent_alone_is_no_guard(root: Path, kaoping: Command) -> None
     assert _codes(kaoping) == []
 
 
+@pytest.mark.whole
 def test_order_19_an_absent_department_inspects_before_the_seal_only(governed: Path, kaoping: Command) -> None:
     text = (governed / JIWEI).read_text("utf-8")
     (governed / JIWEI).unlink()
@@ -295,6 +309,7 @@ def test_order_19_an_absent_department_inspects_before_the_seal_only(governed: P
     assert "KP506" in _codes(kaoping)
 
 
+@pytest.mark.whole
 def test_order_20_a_forgotten_record_is_an_adjustment_and_no_finding(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     new = "      - {item: DJ-02, clause: 缺项, count: 1, reason: 3月会议没有签到, settled: on_site}\n"
@@ -310,6 +325,7 @@ def test_order_20_a_forgotten_record_is_an_adjustment_and_no_finding(governed: P
     assert _codes(kaoping) == ["KP511"]
 
 
+@pytest.mark.whole
 def test_order_21_a_round_is_reopened_before_the_seal_only(governed: Path, kaoping: Command) -> None:
     write(governed, ROUND, APPROVED)
     write(governed, ROUND)
@@ -331,6 +347,7 @@ def _counted_otherwise(root: Path) -> None:
     (root / SEAL).write_text(seal_yaml(FIRST, (*before, seal)), "utf-8")
 
 
+@pytest.mark.whole
 def test_order_28_what_a_mended_program_counts_otherwise_is_sealed_on_request(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     _counted_otherwise(governed)
@@ -387,6 +404,7 @@ def test_order_29_impossible_days(
     assert out.count("KP555") == 1
 
 
+@pytest.mark.whole
 def test_order_29_what_was_open_was_decided_before_the_final_seal(governed: Path, kaoping: Command) -> None:
     governing.decided(governed, kaoping)
     write(governed, OBJECTIONS, Y1, PARTLY, OF_ANOTHER, REJECTED.replace("04-20", "04-23"))
@@ -397,6 +415,7 @@ def test_order_29_what_was_open_was_decided_before_the_final_seal(governed: Path
     assert _codes(kaoping) == []
 
 
+@pytest.mark.whole
 def test_order_30_the_approval_is_of_the_records_as_they_are(governed: Path, kaoping: Command) -> None:
     write(governed, ROUND, APPROVED)
     adjustment = ADJUSTED.replace("  objection: Y1\n", "")
@@ -416,6 +435,7 @@ def test_what_may_be_waived_keeps_nothing_from_being_sealed(governed: Path, kaop
     assert _seal(kaoping, "2021-04-10")[0] == 0
 
 
+@pytest.mark.whole
 def test_an_unchanged_final_round_needs_no_other_seal(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     status, told = _seal(kaoping, "2021-04-22", "--final")
@@ -423,6 +443,7 @@ def test_an_unchanged_final_round_needs_no_other_seal(governed: Path, kaoping: C
     assert "已在 2021-04-22 定案，一直没有变，不必再封" in told
 
 
+@pytest.mark.whole
 def test_a_correction_is_final_when_its_window_is_over(governed: Path, kaoping: Command) -> None:
     governing.corrected(governed, kaoping)
     corrections = "corrections: [{by: 厂党委, date: 2021-05-18, publication: {from: 2021-05-19, to: 2021-05-25}}]\n"
@@ -440,6 +461,7 @@ def test_a_correction_is_final_when_its_window_is_over(governed: Path, kaoping: 
     assert _codes(kaoping) == []
 
 
+@pytest.mark.whole
 def test_a_round_that_was_sealed_for_publication_stays_governed(governed: Path, kaoping: Command) -> None:
     governing.sealed(governed, kaoping)
     text = (governed / governing.SETTINGS).read_text("utf-8")

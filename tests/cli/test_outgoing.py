@@ -9,6 +9,8 @@ from dangjian_kaoping.cli.files import outgoing
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 PUBLIC = ("-p", "公开.html", "--redact")
 NAME, NUMBER = "1份谈话记录没有写内容，谈话人李某", "1份谈话记录没有写内容，谈话人电话 13800000000"
 WAIVER = """\

@@ -8,6 +8,8 @@ from printed import printed
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 KEPT_BACK: dict[tuple[str, ...], set[str]] = {
     ("ledger", "--as-of", "2021Q1"): {"已销号问题"},
     ("tasks", "-q", "2021Q1"): {"整改标准和备查材料"},

@@ -71,6 +71,7 @@ def test_the_same_input_gives_the_same_bytes(sealed: Path, kaoping: Command) -> 
     assert (sealed / LIST).read_bytes() == first
 
 
+@pytest.mark.whole
 def test_several_files_have_one_number(sealed: Path, kaoping: Command) -> None:
     kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx", "-p", "a.json", "-p", "a.html", "-p", "a.docx")
     names = ("a.xlsx", "a.json", "a.html", "a.docx")
@@ -81,6 +82,7 @@ def test_several_files_have_one_number(sealed: Path, kaoping: Command) -> None:
     assert (out.count("与 2021-04-10 的封存一致"), out.count("没有核对")) == (2, 2)
 
 
+@pytest.mark.whole
 def test_a_file_is_registered_in_the_round_that_it_says(sealed: Path, kaoping: Command) -> None:
     kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx")
     status, _, err = kaoping("publish", "a.xlsx", "--what", "通报", *DAY)
@@ -89,6 +91,7 @@ def test_a_file_is_registered_in_the_round_that_it_says(sealed: Path, kaoping: C
     assert err == "没有写 --quarter，用最近的一轮：2021Q1\n"
 
 
+@pytest.mark.whole
 def test_a_file_elsewhere_is_registered_by_its_name_alone(sealed: Path, kaoping: Command, tmp_path: Path) -> None:
     (tmp_path / "桌面.docx").write_bytes(b"x")
     status, _, err = kaoping("publish", str(tmp_path / "桌面.docx"), "--what", "公示", *DAY, "-q", "2021Q1")
@@ -100,6 +103,7 @@ def test_a_file_elsewhere_is_registered_by_its_name_alone(sealed: Path, kaoping:
     assert _codes(kaoping) == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["甲 #1: 乙.docx", "-1.docx", "‘’“”'\".docx"])
 def test_any_name_that_a_file_can_have_is_registered(sealed: Path, kaoping: Command, name: str) -> None:
     (sealed / name).write_bytes(b"x")
@@ -119,6 +123,7 @@ def test_one_content_under_two_names_is_one_file(sealed: Path, kaoping: Command)
 # ── the same again, and what takes its place ───────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_order_18_the_same_file_again_is_nothing_new(sealed: Path, kaoping: Command) -> None:
     kaoping(*NOTICE)
     before = (sealed / LIST).read_bytes()
@@ -135,6 +140,7 @@ def test_order_18_the_same_file_again_is_nothing_new(sealed: Path, kaoping: Comm
     assert _codes(kaoping) == []
 
 
+@pytest.mark.whole
 def test_order_17_a_number_again_needs_replaces(sealed: Path, kaoping: Command) -> None:
     kaoping(*NOTICE, "--number", "党办〔2021〕3号")
     (sealed / "二.docx").write_bytes(b"2")
@@ -162,6 +168,7 @@ def test_order_17_a_number_again_needs_replaces(sealed: Path, kaoping: Command) 
         assert (status, words in err) == (2, True)
 
 
+@pytest.mark.whole
 def test_two_of_one_name_on_one_day_need_replaces(sealed: Path, kaoping: Command) -> None:
     kaoping(*NOTICE)
     (sealed / "公示.docx").write_bytes("公示（改）".encode())
@@ -176,6 +183,7 @@ def test_two_of_one_name_on_one_day_need_replaces(sealed: Path, kaoping: Command
 # ── what is refused ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.html", "a.json"])
 def test_a_draft_is_refused(sealed: Path, kaoping: Command, name: str) -> None:
     assert kaoping("rank", "-q", "2021Q1", "--draft", "-p", name).status == 0
@@ -221,6 +229,7 @@ def test_what_is_written_wrongly_is_refused(
     assert not (sealed / LIST).exists()
 
 
+@pytest.mark.whole
 def test_other_figures_than_the_sealed_are_refused(sealed: Path, kaoping: Command) -> None:
     kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx", "-p", "a.json")
     (sealed / ADJUSTMENTS).write_text(DECIDED, "utf-8")
@@ -247,6 +256,7 @@ def test_a_round_that_is_not_as_sealed_is_refused(sealed: Path, kaoping: Command
     assert (status, "KP521" in err, (sealed / LIST).exists()) == (1, True, False)
 
 
+@pytest.mark.whole
 def test_before_it_is_final_only_what_is_made_public_goes_out(governed: Path, kaoping: Command) -> None:
     for what in ("通报", "更正", "兑现表"):
         status, _, err = kaoping("publish", "公示.docx", "--what", what, *DAY)
@@ -276,6 +286,7 @@ def test_a_day_outside_the_window_is_remarked(governed: Path, kaoping: Command, 
     assert (f"{day} 不在公示期（2021-04-12 至 2021-04-16）里" in err.replace("\n  ", "")) == outside
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("written", "what", "said"),
     [
@@ -294,6 +305,7 @@ def test_as_what_it_is_not_nothing_is_registered(
     assert not (sealed / LIST).exists()
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("arguments", "name", "said", "instead"),
     [
@@ -323,6 +335,7 @@ def test_what_is_never_registered_is_called_what_it_is(
     assert not (root / LIST).exists()
 
 
+@pytest.mark.whole
 def test_figures_that_are_not_stored_are_not_registered(sealed: Path, kaoping: Command) -> None:
     assert kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx").status == 0
     content = edited((sealed / "a.xlsx").read_bytes(), "综合排名", without_stored_values)
@@ -331,6 +344,7 @@ def test_figures_that_are_not_stored_are_not_registered(sealed: Path, kaoping: C
     assert (status, "公式旁边没有存值" in err, (sealed / LIST).exists()) == (1, True, False)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["a.docx", "a.html"])
 def test_a_document_is_held_against_its_seal_by_what_it_says_of_itself(
     sealed: Path, kaoping: Command, name: str
@@ -346,6 +360,7 @@ def test_a_document_is_held_against_its_seal_by_what_it_says_of_itself(
     assert (status, "它写明是照 2021-04-10 的封存写的" in out) == (0, True)
 
 
+@pytest.mark.whole
 def test_nothing_was_corrected_so_no_correction_goes_out(sealed: Path, kaoping: Command) -> None:
     (sealed / "更正.docx").write_bytes(b"x")
     correct = ("publish", "更正.docx", "--what", "更正", "--date", "2021-04-20")
@@ -357,6 +372,7 @@ def test_nothing_was_corrected_so_no_correction_goes_out(sealed: Path, kaoping: 
     assert kaoping(*correct).status == 0
 
 
+@pytest.mark.whole
 def test_of_a_document_alone_a_correction_says_which(sealed: Path, kaoping: Command) -> None:
     kaoping("publish", "公示.docx", "--what", "通报", *DAY)
     (sealed / "更正.docx").write_bytes(b"x")
@@ -364,6 +380,7 @@ def test_of_a_document_alone_a_correction_says_which(sealed: Path, kaoping: Comm
     assert kaoping(*correct).status == 0
 
 
+@pytest.mark.whole
 def test_only_its_like_is_replaced(sealed: Path, kaoping: Command) -> None:
     (sealed / "兑现表.pdf").write_bytes(b"x")
     (sealed / "二.docx").write_bytes(b"y")
@@ -376,6 +393,7 @@ def test_only_its_like_is_replaced(sealed: Path, kaoping: Command) -> None:
     assert kaoping("publish", "公示.docx", "--what", "公示", *DAY, "--replaces", "2").status == 0
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("number", ["党办【2021】3号", "党办〔２０２１〕３号", "党办 〔2021〕 3号"])
 def test_a_number_is_known_however_it_is_typed(sealed: Path, kaoping: Command, number: str) -> None:
     kaoping(*NOTICE, "--number", "党办〔2021〕3号")
@@ -416,6 +434,7 @@ def test_where_the_procedure_is_not_as_sealed_nothing_is_registered(governed: Pa
     assert (status, "KP554" in err, (governed / LIST).exists()) == (1, True, False)
 
 
+@pytest.mark.whole
 def test_an_entry_cut_off_is_found_where_a_seal_knows_it(governed: Path, kaoping: Command) -> None:
     kaoping(*NOTICE)
     sealed_as(governed, "2021-04-19", final=True)
@@ -429,6 +448,7 @@ def test_an_entry_cut_off_is_found_where_a_seal_knows_it(governed: Path, kaoping
 # ── a list that was edited ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_to_a_list_that_was_edited_nothing_is_added(sealed: Path, kaoping: Command) -> None:
     kaoping(*NOTICE)
     edit(sealed, LIST, ("date: 2021-04-12", "date: 2021-04-13"))
@@ -459,6 +479,7 @@ def test_what_a_list_names_elsewhere_is_not_read(sealed: Path, file: str) -> Non
 # ── what is kept ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_what_went_out_is_not_overwritten(sealed: Path, kaoping: Command) -> None:
     assert kaoping("rank", "-q", "2021Q1", "-p", "a.docx").status == 0
     kaoping("publish", "a.docx", "--what", "通报", *DAY)
@@ -484,6 +505,7 @@ def test_what_went_out_is_not_overwritten(sealed: Path, kaoping: Command) -> Non
 # ── verify ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_verify_knows_a_file_of_any_kind(sealed: Path, kaoping: Command) -> None:
     assert kaoping("verify", "公示.docx").status == 3
     kaoping(*NOTICE, "--where", "厂内网")
@@ -503,6 +525,7 @@ def test_verify_knows_a_file_of_any_kind(sealed: Path, kaoping: Command) -> None
     assert kaoping("verify", "公示.docx").status == 3
 
 
+@pytest.mark.whole
 def test_verify_of_a_workbook_also_tells_that_it_is_registered(sealed: Path, kaoping: Command) -> None:
     kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx")
     before = kaoping("verify", "a.xlsx").out
@@ -517,6 +540,7 @@ def test_verify_of_a_workbook_also_tells_that_it_is_registered(sealed: Path, kao
 # ── a year ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_a_document_of_a_year_is_registered_in_its_last_round_and_told_when_it_no_longer_holds(
     sealed: Path, kaoping: Command
 ) -> None:
@@ -542,6 +566,7 @@ def test_a_document_of_a_year_is_registered_in_its_last_round_and_told_when_it_n
     assert outdated() == ["年.json"]
 
 
+@pytest.mark.whole
 def test_figures_of_a_year_are_held_against_all_its_rounds(sealed: Path, kaoping: Command) -> None:
     kaoping("rank", "--year", "2021", "-p", "年.json")
     edit(sealed, "年.json", ('"composite": "8.20"', '"composite": "8.30"'))
@@ -549,6 +574,7 @@ def test_figures_of_a_year_are_held_against_all_its_rounds(sealed: Path, kaoping
     assert (status, "KP578" in err) == (1, True)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["a.xlsx", "a.json"])
 def test_a_table_of_payouts_is_held_against_what_is_to_be_paid(root: Path, kaoping: Command, name: str) -> None:
     shutil.copy(EXAMPLES / "KP513/good/rubrics/reward-2020.yaml", root / "rubrics")
@@ -567,6 +593,7 @@ def test_a_table_of_payouts_is_held_against_what_is_to_be_paid(root: Path, kaopi
     assert (status, "与照 2021-04-10 的封存应发的一致" in out) == (0, True)
 
 
+@pytest.mark.whole
 def test_a_table_of_payouts_of_a_seal_that_was_replaced_is_held_against_that_seal(root: Path, kaoping: Command) -> None:
     shutil.copy(EXAMPLES / "KP513/good/rubrics/reward-2020.yaml", root / "rubrics")
     assert kaoping("seal", "-q", "2021Q1", "--date", "2021-04-10").status == 0
@@ -583,6 +610,7 @@ def test_a_table_of_payouts_of_a_seal_that_was_replaced_is_held_against_that_sea
     assert (status, "KP578" in err) == (1, True)
 
 
+@pytest.mark.whole
 def test_a_year_goes_out_when_all_its_rounds_are_final(governed: Path, kaoping: Command) -> None:
     year = ("publish", "公示.docx", "--what", "通报", "--year", "2021")
     assert kaoping(*year, "--date", "2021-04-20").status == 1

@@ -21,6 +21,7 @@ def _publish(kaoping: Command, *paths: str, options: tuple[str, ...] = ()) -> tu
     return kaoping("rank", "--quarter", "2021Q1", *targets, *options)
 
 
+@pytest.mark.whole
 def test_a_report_is_written_and_told(root: Path, kaoping: Command) -> None:
     status, out, err = _publish(kaoping, "report.xlsx", "score.json")
     assert (status, err) == (0, "")
@@ -37,6 +38,7 @@ def test_a_report_is_written_and_told(root: Path, kaoping: Command) -> None:
     ]
 
 
+@pytest.mark.whole
 def test_the_same_input_gives_the_same_file(root: Path, kaoping: Command) -> None:
     _publish(kaoping, "a.xlsx", "b.xlsx", "a.json")
     assert (root / "a.xlsx").read_bytes() == (root / "b.xlsx").read_bytes()
@@ -110,6 +112,7 @@ def test_a_folder_is_not_a_file(root: Path, kaoping: Command) -> None:
     assert "文件夹" in err
 
 
+@pytest.mark.whole
 def test_what_the_system_refuses_is_told_and_leaves_nothing_behind(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +132,7 @@ def test_what_the_system_refuses_is_told_and_leaves_nothing_behind(
     assert not list(root.glob(".*"))
 
 
+@pytest.mark.whole
 def test_a_report_keeps_the_rights_of_the_one_that_it_replaces(root: Path, kaoping: Command) -> None:
     _publish(kaoping, "report.xlsx")
     path = root / "report.xlsx"
@@ -166,6 +170,7 @@ def test_a_provisional_round_is_not_published(root: Path, kaoping: Command, name
     assert not (root / name).exists()
 
 
+@pytest.mark.whole
 def test_a_provisional_round_can_be_looked_at_and_written_as_a_draft(root: Path, kaoping: Command) -> None:
     _provisional(root)
     status, out, _ = kaoping("rank", "-q", "2021Q1")
@@ -178,6 +183,7 @@ def test_a_provisional_round_can_be_looked_at_and_written_as_a_draft(root: Path,
     assert (root / "draft.xlsx").exists()
 
 
+@pytest.mark.whole
 def test_a_complete_round_may_be_written_as_a_draft_too(root: Path, kaoping: Command) -> None:
     assert _publish(kaoping, "report.xlsx", options=("--draft",))[0] == 0
 
@@ -255,6 +261,7 @@ def test_a_quarter_that_nobody_inspected_is_not_among_those_that_have_records(
     assert "有记录的季度：2021Q1。" in (out + err).replace("\n          ", "")
 
 
+@pytest.mark.whole
 def test_of_many_tied_branches_three_are_named() -> None:
     result = Session(SAMPLE).dossier("2021Q1").result
     tied = result._replace(placings=tuple(each._replace(rank=1) for each in result.placings[:6]))

@@ -172,6 +172,7 @@ def test_every_row_of_the_csv_says_that_it_is_a_draft(sealed: Path, kaoping: Com
     assert "暂定" not in (sealed / "a.csv").read_text("utf-8-sig")
 
 
+@pytest.mark.whole
 def test_what_is_not_published_is_shown_as_before(sealed: Path, kaoping: Command) -> None:
     _records(sealed)
     for shown in (
@@ -220,6 +221,7 @@ def test_a_round_that_lost_records_is_told_by_its_seal(sealed: Path, kaoping: Co
 # ── corrected, and not sealed anew ─────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_an_adjustment_that_is_not_sealed_yet_is_a_draft(sealed: Path, kaoping: Command) -> None:
     shutil.copy(EXAMPLES / "KP511/bad" / ADJUSTMENTS, sealed / ADJUSTMENTS)
     for product in PRODUCTS.values():
@@ -235,6 +237,7 @@ def test_an_adjustment_that_is_not_sealed_yet_is_a_draft(sealed: Path, kaoping: 
         assert kaoping(*product, *(["--force"] if product[0] != "feedback" else [])).status == 0
 
 
+@pytest.mark.whole
 def test_a_round_that_was_never_sealed_has_no_seal_to_go_by(root: Path, kaoping: Command) -> None:
     shutil.copy(EXAMPLES / "KP511/bad" / ADJUSTMENTS, root / ADJUSTMENTS)
     assert kaoping("rank", *Q1, "-p", "a.xlsx").status == 0
@@ -249,6 +252,7 @@ def both(root: Path, kaoping: Command) -> Path:
     return root
 
 
+@pytest.mark.whole
 def test_an_earlier_correction_that_changes_this_round_is_told(both: Path, kaoping: Command) -> None:
     withdrawn(both)
     err = kaoping("rank", *Q1, "-p", "a.xlsx").err
@@ -264,6 +268,7 @@ def test_an_earlier_correction_that_changes_this_round_is_told(both: Path, kaopi
     assert kaoping("rank", *Q1, "-p", "b.xlsx").status == 0
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("text", ["kind: [", "kind: rubric\nversion: 1\n", None])
 def test_another_round_s_seal_keeps_nobody_from_publishing(both: Path, kaoping: Command, text: str | None) -> None:
     seal = both / "data/2020Q4/seal.yaml"
@@ -284,6 +289,7 @@ def test_another_round_s_seal_keeps_nobody_from_publishing(both: Path, kaoping: 
     assert "KP523 2021Q1" not in err
 
 
+@pytest.mark.whole
 def test_another_round_s_records_keep_nobody_from_publishing_what_they_do_not_change(
     both: Path, kaoping: Command
 ) -> None:
@@ -328,6 +334,7 @@ def _a_folder(root: Path) -> None:
     (root / SEAL).mkdir()
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("spoil", [_unreadable, _not_a_seal, _of_another_round, _edited, _a_folder])
 @pytest.mark.parametrize("product", PRODUCTS)
 def test_by_a_seal_that_proves_nothing_nothing_is_published(
@@ -342,6 +349,7 @@ def test_by_a_seal_that_proves_nothing_nothing_is_published(
     assert kaoping(*PRODUCTS[product], "--draft").status == 0
 
 
+@pytest.mark.whole
 def test_a_seal_that_was_taken_away_is_remembered_by_the_next(both: Path, kaoping: Command) -> None:
     (both / "data/2020Q4/seal.yaml").unlink()
     status, _, err = kaoping("rank", "-q", "2020Q4", "-p", "a.xlsx")
@@ -366,6 +374,7 @@ CARRIES = (
 )
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("at_most", "status"), [("60", 1), ("900", 0)])
 def test_the_rounds_whose_money_is_paid_now_are_asked_for_too(
     root: Path, kaoping: Command, at_most: str, status: int
@@ -385,6 +394,7 @@ def test_the_rounds_whose_money_is_paid_now_are_asked_for_too(
 # ── the sample ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_one_changed_round_of_the_sample_is_the_only_one_that_stops(tmp_path: Path, kaoping: Command) -> None:
     for name in ("data", "rubrics"):
         shutil.copytree(SAMPLE / name, tmp_path / name)

@@ -56,6 +56,7 @@ def test_a_shallow_clone_lacks_what_was_before(
     assert kaoping("rubric", "diff", "--against", "HEAD").status == 0
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("kind", ["blob:none", "tree:0"])
 def test_a_partial_clone_lacks_contents(
     repository: Path, kaoping: Command, kind: str, monkeypatch: pytest.MonkeyPatch
@@ -114,6 +115,7 @@ def test_what_is_too_large_is_not_read(repository: Path, kaoping: Command, monke
     assert "太大" in found.err
 
 
+@pytest.mark.whole
 def test_other_formats_and_other_refs(root: Path, kaoping: Command) -> None:
     git(root, "init", "-q", "-b", "main", "--object-format=sha256")
     commit(root)
@@ -125,6 +127,7 @@ def test_other_formats_and_other_refs(root: Path, kaoping: Command) -> None:
         assert kaoping("rubric", "diff", f"{revision}:{RUBRIC}", "2020").status == 0, revision
 
 
+@pytest.mark.whole
 def test_git_is_asked_as_often_however_long_the_history(
     repository: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -179,6 +179,7 @@ def test_misuse(arguments: tuple[str, ...], told: str, root: Path, kaoping: Comm
     assert told in err
 
 
+@pytest.mark.whole
 def test_publishing(root: Path, kaoping: Command) -> None:
     _policy(root)
     status, out, _ = kaoping("reward", "-q", "2021Q1", "-p", "兑现表.xlsx", "-p", "a.json")
@@ -193,6 +194,7 @@ def test_publishing(root: Path, kaoping: Command) -> None:
     assert kaoping("reward", "-q", "2021Q1", "-p", "b.json", "--force").status == 0
 
 
+@pytest.mark.whole
 def test_publishing_a_year(root: Path, kaoping: Command) -> None:
     _policy(root)
     status, out, _ = kaoping("reward", "-y", "2021", "-p", "年度.xlsx")
@@ -227,6 +229,7 @@ def _next_quarter(root: Path) -> None:
         path.write_text(f"{head}branches:\n  发电部党支部: {day}\n  机关党支部: {day}\n", "utf-8")
 
 
+@pytest.mark.whole
 def test_what_is_not_paid_is_carried_to_the_next_quarter(root: Path, kaoping: Command) -> None:
     _next_quarter(root)
     _policy(root, "rewards:\n  季度奖励: {fund: 173, share_by: score, at_most: 85, rest: carry}\n")
@@ -258,6 +261,7 @@ def test_a_quarter_that_waits_for_a_provisional_one_waits_too(root: Path, kaopin
 # ── explain, rubric ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 def test_explain_reaches_the_money(root: Path, kaoping: Command) -> None:
     _policy(root, SHARED + "penalties:\n  末位: {when: {flags: [bottom_three]}, dock: [reward, 0.1]}\n")
     out = kaoping("explain", "发电部党支部", "-q", "2021Q1").out
@@ -277,6 +281,7 @@ def test_explain_reaches_the_money(root: Path, kaoping: Command) -> None:
     assert "绩效奖励" not in kaoping("explain", "发电部党支部", "DJ-01", "-q", "2021Q1").out
 
 
+@pytest.mark.whole
 def test_the_policy_is_listed_shown_checked_and_described(root: Path, kaoping: Command) -> None:
     _policy(root)
     assert "reward-2020  2021Q1  季度奖励" in kaoping("rubric", "list").out
@@ -315,6 +320,7 @@ def test_cases_of_a_policy(root: Path, kaoping: Command) -> None:
 # ── the sample ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("quarter", ["2020Q1", "2020Q2", "2020Q3", "2020Q4", "2021Q1"])
 def test_the_sample_pays_its_fund_to_the_fen(quarter: str, kaoping: Command) -> None:
     data = _json(kaoping, "-q", quarter, "-w", str(SAMPLE))
@@ -323,12 +329,14 @@ def test_the_sample_pays_its_fund_to_the_fen(quarter: str, kaoping: Command) -> 
         assert Decimal(each["reward"]) - Decimal(each["penalty"]) == Decimal(each["net"]) >= 0
 
 
+@pytest.mark.whole
 def test_a_payout_of_the_sample_by_hand(kaoping: Command) -> None:
     # 2020年第四季度，热控检修党支部：97.41×1.2×38 ＝ 4441.896 份；全部份额 88122.594
     (found,) = [each for each in _json(kaoping, "-q", "2020Q4", "-w", str(SAMPLE))["branches"] if each["rank"] == 2]
     assert (found["branch"], found["score"], found["reward"]) == ("热控检修党支部", "97.41", "5040.58")
 
 
+@pytest.mark.whole
 def test_who_is_vetoed_in_the_sample_gets_nothing(kaoping: Command) -> None:
     (found,) = [
         each

@@ -74,6 +74,7 @@ def test_all_that_is_wrong_with_a_version_is_told_at_once(
     assert "KP107" in err and "KP211" in err
 
 
+@pytest.mark.whole
 def test_only_rubrics_are_checked(root: Path, kaoping: Command) -> None:
     edit(root, DANGQUN, ("  机关党支部:", "  机关支部:"))
     assert kaoping("rubric", "check")[:2] == (0, "")
@@ -87,6 +88,7 @@ def test_only_rubrics_are_checked(root: Path, kaoping: Command) -> None:
     assert "KP211" in out
 
 
+@pytest.mark.whole
 def test_a_version_is_checked_by_its_name(root: Path, kaoping: Command) -> None:
     edit(root, RUBRIC, ("[0.5, 2]", "[2, 0.5]"))
     assert kaoping("rubric", "check", "2020") == kaoping("rubric", "check", RUBRIC)
@@ -96,6 +98,7 @@ def test_a_version_is_checked_by_its_name(root: Path, kaoping: Command) -> None:
     assert "没有“2021”这一版细则" in err and "有：2020" in err
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("change", "code"), [(("rubric: 2020", "rubric: 2019"), "KP410"), (("expect: {", "expect：{"), "KP1")]
 )
@@ -148,11 +151,13 @@ def test_a_code_is_explained_with_a_bad_and_a_good_example(kaoping: Command) -> 
     assert "reason: 1次会议没有写决议" in good
 
 
+@pytest.mark.whole
 def test_all_codes_are_a_page(kaoping: Command) -> None:
     page = Path(__file__).parents[2] / "docs/检查代码.md"
     assert kaoping("codes", "--format", "markdown").out == page.read_text("utf-8")
 
 
+@pytest.mark.whole
 def test_every_code_is_listed_and_explained(kaoping: Command) -> None:
     listed = kaoping("codes").out
     for code, kind in catalogue().items():
@@ -163,6 +168,7 @@ def test_every_code_is_listed_and_explained(kaoping: Command) -> None:
             assert words in out
 
 
+@pytest.mark.whole
 def test_the_explanation_of_a_code_has_nothing_left_to_be_filled_in(kaoping: Command) -> None:
     told = {code: kaoping("codes", code).out.partition("这样不对：")[0] for code in catalogue()}
     # what is in braces is a way of writing, as `{fixed: 10}`, never the name of a particular

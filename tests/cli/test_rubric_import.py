@@ -26,6 +26,7 @@ def document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.mark.whole
 def test_a_draft_and_a_report_are_written(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["rubric", "import", "细则.txt", "-o", "2021.yaml", "--from", "2021Q2", "--report", "报告.md"]
     assert run(arguments) == 0
@@ -47,6 +48,7 @@ def test_a_draft_and_a_report_are_written(document: Path, capsys: pytest.Capture
     assert (Path("2021.yaml").read_bytes(), Path("报告.md").read_bytes()) == before
 
 
+@pytest.mark.whole
 def test_without_a_file_the_draft_is_the_answer(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rubric", "import", "细则.txt", "--version", "试行", "--from", "2021Q1"]) == 0
     said = capsys.readouterr()
@@ -54,6 +56,7 @@ def test_without_a_file_the_draft_is_the_answer(document: Path, capsys: pytest.C
     assert said.err.startswith("“细则.txt”：2 个方面")
 
 
+@pytest.mark.whole
 def test_what_somebody_has_worked_on_is_not_overwritten(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("2021.yaml").write_text("改过的", encoding="utf-8")
     assert run(["rubric", "import", "细则.txt", "-o", "2021.yaml", "--report", "报告.md"]) == FINDINGS
@@ -64,6 +67,7 @@ def test_what_somebody_has_worked_on_is_not_overwritten(document: Path, capsys: 
     assert Path("2021.yaml").read_text(encoding="utf-8").startswith("# 由“细则.txt”导入的草稿")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("option", "ending"), [("-o", ".yaml"), ("--report", ".md")])
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_the_original_is_never_overwritten(
@@ -80,6 +84,7 @@ def test_the_original_is_never_overwritten(
     assert document.read_text(encoding="utf-8") == TEXT
 
 
+@pytest.mark.whole
 def test_the_drafts_own_check_names_what_is_left(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["rubric", "import", "细则.txt", "-o", "2021.yaml", "--department", "党群工作部"]
     assert run(arguments) == 0
@@ -107,6 +112,7 @@ def test_what_is_no_rubric_is_refused(
     assert sorted(path.name for path in Path().iterdir()) == ["细则.txt"]
 
 
+@pytest.mark.whole
 def test_departments_are_names_each_once(document: Path) -> None:
     departments = ["-d", "党群\x1b工作部", "-d", "办公室", "-d", " 办公室"]
     assert run(["rubric", "import", "细则.txt", "-o", "2021.yaml", *departments]) == 0
@@ -134,6 +140,7 @@ def test_misuse_is_said(
     assert words in said.err and not said.out
 
 
+@pytest.mark.whole
 def test_departments_that_the_roster_lacks_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

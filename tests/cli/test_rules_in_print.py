@@ -28,6 +28,8 @@ from small_plant import edition
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 LONG = "；".join(f"第{index}种情形查实的，视情每次扣0.{index % 9 + 1}分，由检查部室写明依据" for index in range(16))
 HEADS = ["序号", "考评项目", "考评内容", "分值", "评分标准", "整改标准", "备查材料", "时间", "部室", "侧重"]
 

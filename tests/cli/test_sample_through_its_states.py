@@ -25,6 +25,8 @@ from registering import Sent, register
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 Q = ("-q", QUARTER)
 
 

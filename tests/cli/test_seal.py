@@ -13,6 +13,8 @@ from dangjian_kaoping.cli.commands import seal
 
 from .conftest import Command, Outcome
 
+pytestmark = pytest.mark.whole
+
 SEAL = "data/2021Q1/seal.yaml"
 DAY = "2021-04-20"
 

@@ -11,6 +11,8 @@ from checks.laying import DANGQUN, EXAMPLES, JIWEI, edit
 from .conftest import Command
 from .reviews import ADJUSTMENTS, SEAL, two_rounds
 
+pytestmark = pytest.mark.whole
+
 
 def _codes(kaoping: Command, *options: str) -> list[str]:
     out = kaoping("check", "--format", "github", *options).out

@@ -13,7 +13,7 @@ from dangjian_kaoping.cli.git import command as git
 
 from .conftest import Command
 
-pytestmark = pytest.mark.every(3)
+pytestmark = pytest.mark.whole
 
 SEAL = Path("data/2021Q1/seal.yaml")
 ADJUSTMENTS = Path("data/2021Q1/adjustments.yaml")

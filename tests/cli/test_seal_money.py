@@ -12,6 +12,8 @@ from render.golden import assert_golden
 from .conftest import Command
 from .reviews import ADJUSTMENTS, SEAL, two_rounds
 
+pytestmark = pytest.mark.whole
+
 POLICY = "rubrics/reward-2020.yaml"
 HEAD = "kind: reward\nversion: 2020\ntitle: 党支部绩效奖励办法\neffective_from: 2021Q1\n"
 TABLE = "{rank: [{from: 1, to: 1, value: 300}, {from: 2, value: 100}]TIES}"

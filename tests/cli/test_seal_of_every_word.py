@@ -10,6 +10,8 @@ from checks.laying import checked
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 RUBRIC, ROSTER, NOTES = "rubrics/2020.yaml", "data/roster.yaml", "data/2021Q2/round.yaml"
 DEADLINES = "due: {Q1: 03-15, Q2: 06-20, Q3: 09-20, Q4: 12-20}"
 

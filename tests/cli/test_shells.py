@@ -86,6 +86,7 @@ def _bash(root: Path, script: str) -> list[str]:
     return done.stdout.split("\0")[:-1]
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(BASH is None, reason="没有 bash")
 def test_what_bash_puts_into_the_line_is_the_name_and_nothing_else(nasty: Path) -> None:
     found = _bash(
@@ -107,6 +108,7 @@ def test_what_bash_puts_into_the_line_is_the_name_and_nothing_else(nasty: Path) 
     assert not {"-x", "--help", "制\x07表", "换", "行", "\u202e反"} & set(names)
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(BASH is None, reason="没有 bash")
 def test_bash_without_the_line_asks_by_its_words(root: Path) -> None:
     script = """
@@ -132,6 +134,7 @@ BREAKS = " \t\n\"'><=;|&(:"
 """Where bash splits words unless it is told otherwise."""
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(BASH is None, reason="没有 bash")
 def test_however_far_a_name_is_typed_the_line_becomes_its_name(root: Path) -> None:
     """Each name, begun at every length, bare and within each quote: what bash makes of the whole line."""
@@ -197,6 +200,7 @@ def test_a_word_is_read_as_the_shell_reads_it(shell: str, word: str) -> None:
     assert (before, typed.value) == (["kaoping", "explain"], READ[shell][word])
 
 
+@pytest.mark.whole
 @given(st.sampled_from(["powershell", "pwsh"]), st.one_of(st.sampled_from(NAMES), st.text(min_size=1)))
 def test_powershell_is_given_a_plain_word_or_one_in_quotes(shell: str, name: str) -> None:
     if not is_offerable(name, Typed(), "utf-8"):
@@ -274,6 +278,7 @@ echo "do""ne"
 """Answers Tab as the program does, and Enter by noting what it was given."""
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("shell", STARTS)
 def test_tab_and_enter_run_nothing(nasty: Path, shell: str) -> None:
     """Names completed at their first letter, bare and in quotes, then Enter: the program gets the name itself."""

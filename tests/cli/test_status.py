@@ -70,6 +70,7 @@ def test_a_month_that_was_not_handed_in(root: Path, kaoping: Command) -> None:
     assert out.splitlines()[-1].startswith("下一步：请催交自评")
 
 
+@pytest.mark.whole
 def test_a_round_that_has_not_begun_owes_what_the_last_one_found(root: Path, kaoping: Command) -> None:
     status, out, _ = kaoping("status", "--quarter", "2021Q2", "--as-of", "2021-04-14")
     assert status == 0
@@ -81,6 +82,7 @@ def test_a_round_that_has_not_begun_owes_what_the_last_one_found(root: Path, kao
     assert out.splitlines()[-1].startswith("下一步：请还没有检查的部室检查，表用 kaoping form inspection 发")
 
 
+@pytest.mark.whole
 def test_the_sample(kaoping: Command) -> None:
     arguments = ("status", "--workspace", str(SAMPLE), "--quarter", "2021Q1", "--as-of", "2021-04-15")
     status, out, err = kaoping(*arguments)
@@ -101,6 +103,7 @@ BESIDE = ("weights: {inspection: 0.9, self_assessment: 0.1}", "weights: {inspect
 """The self-assessment decides about nothing."""
 
 
+@pytest.mark.whole
 def test_months_that_decide_about_nothing_are_not_missing(root: Path, kaoping: Command) -> None:
     edit(root, "rubrics/2020.yaml", BESIDE)
     (root / FEBRUARY).unlink()
@@ -115,6 +118,7 @@ def test_months_that_decide_about_nothing_are_not_missing(root: Path, kaoping: C
     assert "月自评" not in kaoping("status", "--quarter", "2021Q1").out
 
 
+@pytest.mark.whole
 def test_a_self_assessment_of_a_quarter_is_followed_as_one(root: Path, kaoping: Command) -> None:
     edit(root, "rubrics/2020.yaml", ("measure:\n", "measure:\n  self_assessment: quarterly\n"))
     shutil.rmtree(root / "data/2021Q1/self")
@@ -175,6 +179,7 @@ def test_records_that_cannot_be_read_end_with_3(root: Path, kaoping: Command) ->
     assert f"{DANGQUN}:3" in err
 
 
+@pytest.mark.whole
 def test_what_bears_a_later_day_counts_as_it_does_in_the_ranking(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

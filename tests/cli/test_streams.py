@@ -15,7 +15,7 @@ from checks.laying import DANGQUN, edit
 
 from .conftest import Command
 
-pytestmark = pytest.mark.every(4)
+pytestmark = pytest.mark.whole
 
 KAOPING = [sys.executable, "-m", "dangjian_kaoping"]
 

@@ -28,6 +28,7 @@ FEBRUARY = ("--month", "2021-02", "--branch", "化学部党支部")
 OPEN = ("--open", "--as-of", "2021-01-21")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
@@ -63,6 +64,7 @@ def test_the_records_are_not_read_where_nobody_asks_for_the_ledger(root: Path, k
     assert kaoping("tasks", "--quarter", "2021Q1").status == 0
 
 
+@pytest.mark.whole
 def test_a_year_with_quarters_before_the_first_rubric(kaoping: Command) -> None:
     status, out, err = kaoping("tasks", "--year", "2018", "--format", "json", *HERE)
     assert (status, err) == (0, "2018Q1 还没有施行的细则，不在清单里。\n")
@@ -72,6 +74,7 @@ def test_a_year_with_quarters_before_the_first_rubric(kaoping: Command) -> None:
 # ── files ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["任务.ics", "任务.md", "任务.xlsx"])
 def test_a_file_is_written_anew_unasked_and_a_foreign_one_is_not(root: Path, kaoping: Command, name: str) -> None:
     arguments = ("tasks", "--quarter", "2021Q1", "--publish", name)
@@ -158,6 +161,7 @@ def _events(path: Path) -> dict[tuple[str, str], Any]:
     return {(str(each["uid"]), str(each.get("recurrence-id", ""))): each for each in found}
 
 
+@pytest.mark.whole
 def test_the_calendars_of_a_year_of_its_quarters_and_months_are_parts_of_one(root: Path, kaoping: Command) -> None:
     for name, period in (("年", ("-y", "2021")), ("季", ("-q", "2021Q2")), ("月", ("-m", "2021-06"))):
         assert kaoping("tasks", *period, "-p", f"{name}.ics").status == 0
@@ -170,6 +174,7 @@ def test_the_calendars_of_a_year_of_its_quarters_and_months_are_parts_of_one(roo
 Q1_EARLIER = ("id: DJ-01\n", "id: DJ-01\n        due: {Q1: 03-15, Q2: 06-30, Q3: 09-15, Q4: 12-15}\n")
 
 
+@pytest.mark.whole
 def test_a_deadline_that_was_changed_is_newer_than_in_the_calendar_written_over(root: Path, kaoping: Command) -> None:
     def calendar(name: str = "年.ics") -> dict[tuple[str, str], Any]:
         assert kaoping("tasks", "-y", "2021", "-p", name).status == 0

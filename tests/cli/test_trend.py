@@ -45,12 +45,14 @@ def _rows(out: str) -> list[str]:
     return [line for line in out.splitlines() if "党支部  " in line][1:]
 
 
+@pytest.mark.whole
 def test_the_sample(kaoping: Command) -> None:
     status, out, err = kaoping("trend", "--workspace", str(SAMPLE))
     assert (status, err) == (0, "")
     assert out == OF_THE_SAMPLE
 
 
+@pytest.mark.whole
 def test_one_branch_of_the_sample_as_json(kaoping: Command) -> None:
     status, out, err = kaoping("trend", "--workspace", str(SAMPLE), "--branch", "供热部党支部", "--format", "json")
     assert (status, err) == (0, "")
@@ -87,6 +89,7 @@ def test_whether_a_console_has_bars(monkeypatch: pytest.MonkeyPatch, encoding: s
     assert shows_bars() == bars
 
 
+@pytest.mark.whole
 def test_a_console_without_bars_has_digits(kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(analysis, "shows_bars", lambda: False)
     out = kaoping("trend", "--workspace", str(SAMPLE)).out
@@ -138,6 +141,7 @@ def test_a_branch_that_ended_keeps_its_line(root: Path, kaoping: Command) -> Non
     assert line.split()[-3:-1] == ["2", "-"]
 
 
+@pytest.mark.whole
 def test_the_branches_stand_as_the_newest_round_ranks_them_and_those_that_ended_below(
     root: Path, kaoping: Command
 ) -> None:
@@ -163,6 +167,7 @@ def test_a_branch_that_ended_can_be_asked_for(root: Path, kaoping: Command) -> N
     assert kaoping("trend", "--branch", "发电部党支部").status == 0
 
 
+@pytest.mark.whole
 def test_a_new_branch_may_bear_the_name_of_one_that_ended(root: Path, kaoping: Command) -> None:
     _next_quarter_without(root)
     roster = root / "data/roster.yaml"

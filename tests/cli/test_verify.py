@@ -14,6 +14,8 @@ from write.xlsx.edited import change, edited, rewritten, with_value, without_for
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def report(root: Path, kaoping: Command) -> Path:

@@ -14,6 +14,8 @@ from write.xlsx.edited import change
 from .conftest import Command
 from .reviews import ADJUSTMENTS, two_rounds, withdrawn
 
+pytestmark = pytest.mark.whole
+
 Q1 = ("-q", "2021Q1")
 
 

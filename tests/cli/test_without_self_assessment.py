@@ -11,6 +11,8 @@ from write.xlsx.edited import rewritten
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 PUBLISH = ("rank", "-w", str(SAMPLE), "-q", "2020Q4", "-p")
 OF_SELF = {"自评对照", "自评各项得分"}
 

@@ -113,6 +113,7 @@ def _files(folder: Path) -> dict[str, bytes | None]:
     }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("why", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EROFS])
 @pytest.mark.parametrize("make", [write, write_anew])
 def test_whichever_step_fails_nothing_has_changed(
@@ -216,6 +217,7 @@ def test_making_a_content_may_want_room_too(tmp_path: Path) -> None:
 
 
 # XlsxWriter leaves open what it cannot finish, and the archive complains of that when it is collected
+@pytest.mark.whole
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("number", [0, 9])
 def test_a_large_workbook_wants_room_for_its_rows(
@@ -254,6 +256,7 @@ def test_rights_are_kept_and_new_files_follow_the_umask(tmp_path: Path) -> None:
     assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("a", "b")] == [0o606, 0o640]
 
 
+@pytest.mark.whole
 @POSIX
 def test_a_link_is_followed_whether_or_not_its_target_is_there(root: Path, kaoping: Command) -> None:
     (root / "share").mkdir()
@@ -405,6 +408,7 @@ app.run(["rank", "-q", "2021Q1", "-p", "a.json", "-p", "b.json"])
 """
 
 
+@pytest.mark.whole
 @POSIX
 @pytest.mark.parametrize(("step", "number"), [("fsync", 0), ("link", 0), ("replace", 0), ("replace", 1)])
 def test_after_a_kill_the_same_command_leaves_nothing_behind(
@@ -431,6 +435,7 @@ sys.exit(app.run(["rank", "-q", "2021Q1", "-p", "a.json", "-p", "b.xlsx", "--for
 """
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform != "linux", reason="只在 Linux 上")
 def test_a_real_limit_of_the_system_is_told_and_nothing_has_changed(root: Path) -> None:
     (root / "a.json").write_bytes(b"old")
@@ -449,6 +454,7 @@ def test_a_real_limit_of_the_system_is_told_and_nothing_has_changed(root: Path) 
     assert _files(root) == before
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(sys.platform != "linux" or not hasattr(os, "getuid") or os.getuid() != 0, reason="要能挂载 tmpfs")
 def test_a_really_full_disk(root: Path, kaoping: Command, tmp_path: Path) -> None:
     small = tmp_path / "small"

@@ -34,6 +34,7 @@ OF_2020 = """\
 """
 
 
+@pytest.mark.whole
 def test_2020_of_the_sample(kaoping: Command) -> None:
     status, out, err = kaoping("rank", "--year", "2020", "--workspace", str(SAMPLE))
     assert (status, err) == (0, "")
@@ -51,6 +52,7 @@ def _year(kaoping: Command, year: str, *arguments: str) -> Any:
     return json.loads(out)
 
 
+@pytest.mark.whole
 def test_2020_of_the_sample_as_json(kaoping: Command) -> None:
     data = _year(kaoping, "2020", "--workspace", str(SAMPLE))
     assert {key: data[key] for key in ("format", "year", "quarters", "complete")} == {
@@ -76,6 +78,7 @@ def test_2020_of_the_sample_as_json(kaoping: Command) -> None:
     assert barred["exclusions"] == [{"kind": "barred", "quarter": "2020Q2", "item": "JF-03", "clause": "班子处分"}]
 
 
+@pytest.mark.whole
 def test_a_branch_that_began_in_july_leaves_the_quarters_before_it_empty(kaoping: Command) -> None:
     status, out, _ = kaoping("rank", "--year", "2019", "--workspace", str(SAMPLE))
     assert status == 0
@@ -105,6 +108,7 @@ def _second_quarter(root: Path) -> None:
         path.write_text(text.replace(f"2021-0{month}", f"2021-0{month + 3}"), "utf-8")
 
 
+@pytest.mark.whole
 def test_a_quarter_without_inspection_is_no_round(root: Path, kaoping: Command) -> None:
     before = kaoping("rank", "--year", "2021")
     _second_quarter(root)
@@ -114,6 +118,7 @@ def test_a_quarter_without_inspection_is_no_round(root: Path, kaoping: Command) 
     assert _year(kaoping, "2021")["quarters"] == ["2021Q1"]
 
 
+@pytest.mark.whole
 def test_fewer_quarters_than_needed_are_ranked_and_not_eligible(root: Path, kaoping: Command) -> None:
     _second_quarter(root)
     data = _year(kaoping, "2021")
@@ -126,6 +131,7 @@ def test_fewer_quarters_than_needed_are_ranked_and_not_eligible(root: Path, kaop
     assert [each["eligible"] for each in _year(kaoping, "2021")["branches"]] == [True, True]
 
 
+@pytest.mark.whole
 def test_a_round_without_composite_makes_the_year_provisional(root: Path, kaoping: Command) -> None:
     _second_quarter(root)
     edit(root, JIWEI.replace("2021Q1", "2021Q2"), ("  发电部党支部:\n    date: 2021-03-26\n", ""))

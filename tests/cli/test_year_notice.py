@@ -23,6 +23,8 @@ from sample import SAMPLE
 
 from .conftest import Command
 
+pytestmark = pytest.mark.whole
+
 SPOKEN = ("改好", "没有销号", "改一个", "一个、", "弄", "搞")
 
 

@@ -35,6 +35,7 @@ def _commands(data: Any) -> Iterator[str]:
             yield from _commands(value)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("service", FILES)
 def test_with_a_new_workspace(service: str, kaoping: Kaoping) -> None:
     assert kaoping("init", *NEW, "--ci", service).status == 0
@@ -42,6 +43,7 @@ def test_with_a_new_workspace(service: str, kaoping: Kaoping) -> None:
     assert kaoping("check", "--fail-on", "warning").status == 0
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("service", FILES)
 def test_the_files_are_yaml_and_name_commands_that_exist(service: str, kaoping: Kaoping) -> None:
     assert kaoping("init", *NEW).status == 0
@@ -127,6 +129,7 @@ def test_a_workspace_below_the_top_of_its_repository(kaoping: Kaoping) -> None:
     assert "注意" not in kaoping("init", *NEW, "--ci", "gitee").told
 
 
+@pytest.mark.whole
 def test_the_hooks_of_pre_commit_name_commands_that_exist(kaoping: Kaoping) -> None:
     hooks = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [hook["id"] for hook in hooks] == ["kaoping-check", "kaoping-rubric-test"]

@@ -8,6 +8,8 @@ from dangjian_kaoping.cli.files.locking import LOCK
 
 from .running import Kaoping, content
 
+pytestmark = pytest.mark.whole
+
 NEW = ("init", "--unit", "甲厂", "--committee", "中共甲厂委员会", "--quarter", "2021Q1")
 BROKEN_OFF = "{}（机器 甲，进程 7，从 2021-04-20 10:32:05 起）"
 

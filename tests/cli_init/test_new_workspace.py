@@ -36,6 +36,7 @@ def _rubric(folder: Path, year: int = 2021) -> Rubric:
     return rubric
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("quarter", QUARTERS)
 def test_a_new_workspace_passes_everything_at_once(quarter: str, kaoping: Kaoping) -> None:
     folder = _made(kaoping, "--unit", "甲厂", "--quarter", quarter)
@@ -55,6 +56,7 @@ def test_a_new_workspace_passes_everything_at_once(quarter: str, kaoping: Kaopin
     assert (folder / "report.xlsx").is_file()
 
 
+@pytest.mark.whole
 def test_the_unit_is_printed_on_the_ranking(kaoping: Kaoping) -> None:
     folder = _made(kaoping, "--unit", "甲：乙（集团）#1 '热电' 厂", "--quarter", "2021Q1")
     assert kaoping("rank", "--publish", "report.xlsx").status == 0
@@ -82,6 +84,7 @@ UNITS = [
 ]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("unit", UNITS)
 def test_any_name_of_a_unit_gives_a_sound_workspace(unit: str, kaoping: Kaoping) -> None:
     folder = _made(kaoping, "--quarter", "2021Q1", f"--unit={unit}")
@@ -145,6 +148,7 @@ def test_a_quarter_that_is_none_is_refused(quarter: str, kaoping: Kaoping) -> No
     assert list(Path.cwd().iterdir()) == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("folder", ["新厂", "我的 考评/二〇二一 年", "a b", "./y/", "[red]"])
 def test_a_folder_is_made_where_it_is_missing(folder: str, kaoping: Kaoping) -> None:
     _made(kaoping, folder, "--unit", "甲厂", "--quarter", "2021Q1")
@@ -157,6 +161,7 @@ def test_what_is_to_be_done_next_leads_into_the_folder(kaoping: Kaoping) -> None
     assert "cd " not in kaoping("init", "--unit", "甲厂", "--quarter", "2021Q1").answer
 
 
+@pytest.mark.whole
 def test_the_same_words_give_the_same_bytes(kaoping: Kaoping) -> None:
     for folder in ("一", "二"):
         _made(kaoping, folder, "--unit", "甲厂", "--quarter", "2021Q1")
@@ -164,6 +169,7 @@ def test_the_same_words_give_the_same_bytes(kaoping: Kaoping) -> None:
     assert all(b"\r" not in data and data.endswith(b"\n") for data in content(Path("一")).values())
 
 
+@pytest.mark.whole
 def test_a_workspace_inside_another_is_pointed_out(kaoping: Kaoping) -> None:
     assert "注意" not in kaoping("init", "--unit", "甲厂", "--quarter", "2021Q1").told
     assert "注意" in kaoping("init", "data/里", "--unit", "甲厂", "--quarter", "2021Q1").told
@@ -209,6 +215,7 @@ def test_every_document_explains_itself_in_chinese(kaoping: Kaoping) -> None:
             assert not len(faults)
 
 
+@pytest.mark.whole
 def test_the_guide_names_only_commands_that_exist(kaoping: Kaoping) -> None:
     _made(kaoping, "--unit", "甲厂", "--quarter", "2021Q1")
     lines = re.findall(r"`(kaoping [^`]*)`", Path("说明.md").read_text("utf-8"))

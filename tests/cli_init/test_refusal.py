@@ -37,6 +37,7 @@ def test_one_file_in_the_way_refuses_all(path: str, kaoping: Kaoping) -> None:
     assert content(Path.cwd()) == {path: "我的".encode()}
 
 
+@pytest.mark.whole
 def test_what_git_has_already_stays_and_is_no_hindrance(kaoping: Kaoping) -> None:
     Path(".gitignore").write_text("我的\n*.bak\n", encoding="utf-8")
     done = kaoping("init", *NEW)

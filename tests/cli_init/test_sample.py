@@ -19,6 +19,7 @@ def _repository() -> dict[str, bytes]:
     return {path.relative_to(REPOSITORY).as_posix(): path.read_bytes() for path in paths}
 
 
+@pytest.mark.whole
 def test_the_sample_is_the_repositorys_workspace(kaoping: Kaoping) -> None:
     done = kaoping("init", "--sample", "示 例")
     assert done.status == 0
@@ -30,6 +31,7 @@ def test_the_sample_is_the_repositorys_workspace(kaoping: Kaoping) -> None:
     assert kaoping("rank", "--workspace", "示 例").status == 0
 
 
+@pytest.mark.whole
 def test_the_sample_does_not_overwrite(kaoping: Kaoping) -> None:
     assert kaoping("init", "--sample").status == 0
     assert kaoping("init", "--sample").status == 1
@@ -52,6 +54,7 @@ def _build(monkeypatch: pytest.MonkeyPatch) -> Any:
     return command
 
 
+@pytest.mark.whole
 def test_a_wheel_holds_the_sample(
     kaoping: Kaoping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

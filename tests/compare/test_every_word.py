@@ -21,7 +21,7 @@ from dangjian_kaoping.source.reader import read_yaml
 from dangjian_kaoping.write.text.diff import diff_text
 from engine.plant import plain
 
-pytestmark = pytest.mark.every(6)
+pytestmark = pytest.mark.every(12)
 
 Plain = Any
 Way = tuple[int | str, ...]

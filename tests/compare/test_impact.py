@@ -708,6 +708,7 @@ def renamed(rubric: Any) -> Any:
     return other
 
 
+@pytest.mark.whole
 @law(80)
 @given(rounds(complete=100))
 def test_new_ids_change_nothing(documents: Documents) -> None:

@@ -4,6 +4,7 @@ from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from dumped import dumped
 from engine.plant import modelled
 from engine.rounds import Dice, whole_rubric
 from thorough import law
+
+pytestmark = pytest.mark.whole
 
 Pair = tuple[Rubric, Rubric]
 

@@ -90,6 +90,7 @@ def test_a_policy_does_not_differ_from_itself() -> None:
     assert told(plain(POLICY), plain(POLICY)) == []
 
 
+@pytest.mark.whole
 def test_every_edit_has_words() -> None:
     texts = []
     for path, (value, _) in EDITS.items():

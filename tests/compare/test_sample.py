@@ -89,6 +89,7 @@ def large(number: int, count: int) -> Plain:
     return rubric
 
 
+@pytest.mark.whole
 def test_twice_as_many_items_are_not_much_more_than_twice_the_work() -> None:
     def work(count: int) -> int:
         before, after = (Version(modelled(Rubric, large(number, count))) for number in (0, 1))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from dangjian_kaoping.documents.notes import COVERED, Notes
 from dangjian_kaoping.outline.document import Block, Paragraph
 
 from .making import document, p, r, tbl, tc, tr
+
+pytestmark = pytest.mark.whole
 
 _TOKEN = re.compile("字[0-9]+句")
 _WAYS: dict[str, Callable[[str], str]] = {

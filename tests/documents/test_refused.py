@@ -86,6 +86,7 @@ def test_tables_without_end_are_not_read(tmp_path: Path, monkeypatch: pytest.Mon
     assert "超过 100 格" in refused(document(tbl(tr(*["甲"] * 10) * 6) * 2), tmp_path).message
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -187,6 +188,7 @@ def test_an_older_kind_without_libreoffice_says_what_to_do(tmp_path: Path, monke
     assert "另存为 .docx" in found.mend
 
 
+@pytest.mark.whole
 def test_what_hangs_is_ended_with_all_that_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = tmp_path / "still-there"
     program = tmp_path / "soffice"

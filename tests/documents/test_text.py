@@ -210,6 +210,7 @@ def _wrapped(text: str, columns: int) -> str:
     return "\n".join([*lines, line])
 
 
+@pytest.mark.whole
 @given(_CLAUSES, st.integers(40, 90))
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_numbered_lines_are_the_same_however_wide_the_page_was(clauses: list[str], columns: int) -> None:

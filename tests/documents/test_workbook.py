@@ -152,6 +152,7 @@ def test_what_a_formula_last_came_to_stands_beside_it(tmp_path: Path) -> None:
     assert list(found.remarks) == ["公式没有算出的结果，当作空的（请打开、存盘一次再导入）：工作表“评分表”C1"]
 
 
+@pytest.mark.whole
 def test_empty_rows_and_columns_do_not_make_a_table_larger(tmp_path: Path) -> None:
     def fill(sheet: Worksheet) -> None:
         for cell, text in (("C5", "甲"), ("E5", "乙"), ("C9", "丙"), ("AZ400", "丁")):

@@ -154,6 +154,7 @@ def test_where_nothing_was_reviewed_there_is_no_before() -> None:
     assert (score.before, score.adjusted) == (None, ())
 
 
+@pytest.mark.whole
 @law(30)
 @given(recorded=st.integers(0, 9), held=st.integers(0, 9))
 def test_whatever_the_fact_was_only_what_holds_counts(recorded: int, held: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,11 +18,14 @@ from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.json.explain import explain_json
 from many_branches import QUARTER, many_branches
+from sample import SAMPLE
 from thorough import law
 
 from .plant import engine_result
 from .rounds import one_item, rounds
 from .second_opinion import Documents
+
+pytestmark = pytest.mark.whole
 
 Records = Mapping[str, Sequence[Recorded]]
 
@@ -29,20 +33,20 @@ Records = Mapping[str, Sequence[Recorded]]
 class _ByItself(Alike):
     """Every item of every branch scored in full."""
 
-    def score(self, item: Item, recorded: Records, terms: Circumstances) -> ItemScore:
-        return score_item(item, recorded, terms)
+    def score(self, item: Item, recorded: Records, terms: Circumstances, *more: Any) -> ItemScore:
+        return score_item(item, recorded, terms, *more)
 
 
 class _AfterATwin(Alike):
     """Every item scored after another branch's of which the same was recorded, for another reason."""
 
-    def score(self, item: Item, recorded: Records, terms: Circumstances) -> ItemScore:
+    def score(self, item: Item, recorded: Records, terms: Circumstances, *more: Any) -> ItemScore:
         twins = {
             clause: [each._replace(finding=each.finding.model_copy(update={"reason": "孪生"})) for each in several]
             for clause, several in recorded.items()
         }
-        super().score(item, twins, terms)
-        return super().score(item, recorded, terms)
+        super().score(item, twins, terms, *more)
+        return super().score(item, recorded, terms, *more)
 
 
 def _result(documents: Documents, alike: type[Alike]) -> RoundResult | str:
@@ -85,3 +89,17 @@ def test_every_branch_of_many_is_explained_by_its_own_records(tmp_path: Path, mo
         assert one.score.composite is not None and other.score.composite is not None
         pairs = zip(_steps(one.score.composite), _steps(other.score.composite), strict=True)
         assert all(str(here.value) == str(there.value) for here, there in pairs)
+
+
+def test_every_round_is_explained_by_its_own_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = Session(SAMPLE).rounds()
+    tables = [
+        table for round in shared for each in round.placings for table in (each.score.inspected, each.score.declared)
+    ]
+    later = [isinstance(item.clauses, Later) for table in tables if table is not None for item in table.items]
+    assert later.count(True) > 400, "nothing was scored once"
+    monkeypatch.setattr(branch, "Alike", _ByItself)
+    for ours, plain in zip(shared, Session(SAMPLE).rounds(), strict=True):
+        for one, other in zip(ours.placings, plain.placings, strict=True):
+            assert explain_json(ours, one) == explain_json(plain, other)
+            assert one.score.declared == other.score.declared

@@ -16,18 +16,21 @@ from .second_opinion import Documents
 from .sums import all_add_up, told
 
 
+@pytest.mark.whole
 @law(1200)
 @given(one_item())
 def test_the_parts_of_an_item_add_up(documents: Documents) -> None:
     all_add_up(engine_result(documents))
 
 
+@pytest.mark.whole
 @law(300)
 @given(rounds())
 def test_the_parts_of_a_branch_add_up(documents: Documents) -> None:
     all_add_up(engine_result(documents))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("quarter", [str(each) for each in Session(SAMPLE).quarters()])
 def test_the_parts_of_the_sample_add_up(quarter: str) -> None:
     all_add_up(Session(SAMPLE).round(quarter))

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from thorough import law
 
 from .plant import modelled
 from .purse import claims_of
+
+pytestmark = pytest.mark.whole
 
 QUARTER = Quarter(2021, 1)
 DAY = date(2021, 4, 25)

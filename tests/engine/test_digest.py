@@ -12,6 +12,8 @@ from dangjian_kaoping.session.session import Session
 from sample import SAMPLE, quarters
 from small_plant import plant
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.mark.parametrize("quarter", quarters())
 def test_of_every_round(quarter: str) -> None:

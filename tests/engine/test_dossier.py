@@ -1,8 +1,12 @@
 """一轮的卷宗: the rounds up to it, who moved, and the ledger as of the quarter."""
 
+import pytest
+
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.session.session import Session
 from sample import SAMPLE
+
+pytestmark = pytest.mark.whole
 
 
 def sample(quarter: str) -> Dossier:

@@ -85,6 +85,7 @@ def test_the_measure_says_which_flags_exclude(measure: str, expected: list[str])
     ] == expected
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("wanted", "eligible"), [("优", 1), ("良", 4), ("差", 9)])
 def test_the_measure_asks_for_a_grade(wanted: str, eligible: int) -> None:
     grades = "grades: [{grade: 优, over: 9}, {grade: 良, over: 6, to: 9}, {grade: 差, to: 6}]"

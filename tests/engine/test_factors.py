@@ -165,6 +165,7 @@ def test_in_the_self_assessment_factors_are_the_inspections() -> None:
     assert declared.areas["产"].value == 44
 
 
+@pytest.mark.whole
 def test_a_factor_that_nobody_recorded_is_not_0() -> None:
     rubric = TWO.replace("BY", "{item: 系数}").replace("MEASURE", "")
     score = hold(rubric, f"部: {{甲一: [{TEN}]}}").score()

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from dangjian_kaoping.engine.follow.gap import BranchGap, GapCourse, gap_courses, round_gaps
@@ -165,6 +166,7 @@ def course(*taken: tuple[int, int] | None) -> GapCourse:
     return found
 
 
+@pytest.mark.whole
 def test_getting_closer_farther_or_neither() -> None:
     assert course((5, 1), (5, 3)).change == "closer"
     assert course((5, 3), (5, 1)).change == "farther"
@@ -178,6 +180,7 @@ def test_an_odd_number_of_rounds_leaves_the_oldest_out() -> None:
     assert found.sizes == (Decimal(4), Decimal(2))
 
 
+@pytest.mark.whole
 def test_four_rounds_are_held_against_the_four_before() -> None:
     # 40 lies nine rounds back; before: 4 3 2 1; of late: 1 1 1 0
     found = course((40, 0), (4, 0), (3, 0), (2, 0), (1, 0), (1, 0), (1, 0), (1, 0), (1, 1))
@@ -198,6 +201,7 @@ def exact(value: Any) -> Fraction:
     return Fraction(value)
 
 
+@pytest.mark.whole
 @law(200)
 @given(rounds())
 def test_the_gaps_add_up_to_the_difference_of_the_bases(documents: Documents) -> None:

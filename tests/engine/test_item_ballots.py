@@ -88,6 +88,7 @@ def test_a_sheet_is_dropped_and_not_a_mark() -> None:
     assert points(item(more, "100"), "[{clause: 条, scores: [[100, 40], [90, 80], [60, 60]]}]") == 65
 
 
+@pytest.mark.whole
 def test_many_votes_cost_no_more_than_few() -> None:
     votes = "{优秀: 999999999, 称职: 999999999}"
     assert points(item(f"{LEVELS}, drop_highest: '50%'", "100"), f"[{{clause: 条, votes: {votes}}}]") == 80

@@ -28,6 +28,7 @@ def reading(required: str, findings: str, counts_as: str) -> F:
     return F(points(item(required, counts_as, "earn: {each: 1}", "zero"), findings))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("required", "findings", "missing", "done", "of"),
     [
@@ -140,6 +141,7 @@ def written(months: list[Fraction]) -> str:
     return f"[{', '.join(str(float(each)) for each in months)}]"
 
 
+@pytest.mark.whole
 @law(60)
 @given(MONTHS, MONTHS)
 def test_done_and_missing_are_the_whole_and_never_more_than_pooled(
@@ -153,6 +155,7 @@ def test_done_and_missing_are_the_whole_and_never_more_than_pooled(
     assert missing >= max(sum(required) - sum(done), Fraction(0))
 
 
+@pytest.mark.whole
 @law(60)
 @given(MONTHS, st.integers(0, 6), st.sampled_from(AS))
 def test_an_inspection_and_three_months_of_their_own_come_to_the_same(

@@ -64,6 +64,7 @@ def test_a_share_gives_what_was_reached_and_takes_what_is_lacking(recorded: tupl
     assert moved(held, effect) == 5 * (1 - done if effect in ("deduct", "penalty") else done)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("first", "second", "expected"), [("90", "80", "9"), ("80", "100", "9")])
 def test_of_several_scores_the_one_that_lacks_most_stands(first: str, second: str, expected: str) -> None:
     item = "points: 10\nclauses: [{id: 条, fact: {imported: 平台, full: 100}, deduct: {share: 5}}]"

@@ -30,6 +30,8 @@ from .plant import engine_result, held, modelled, said, tree
 from .rounds import one_item, rankings, rounds, years
 from .second_opinion import GIVES, Documents, half, year_of
 
+pytestmark = pytest.mark.whole
+
 # ── the second opinion ─────────────────────────────────────────────────────────────────────────────────────────
 
 

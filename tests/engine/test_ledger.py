@@ -441,6 +441,7 @@ def shuffled(draw: st.DrawFn) -> list[Round]:
     return rounds
 
 
+@pytest.mark.whole
 @law(60)
 @given(rounds=shuffled(), as_of=st.sampled_from(DAYS))
 def test_the_ledger_does_not_depend_on_the_order_of_rounds_or_files(rounds: list[Round], as_of: str) -> None:

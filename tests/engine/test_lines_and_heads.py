@@ -1,7 +1,11 @@
 """Lines that all branches draw, where head counts and conditions have a say in whose fact goes into them."""
 
+import pytest
+
 import every_word
 from dangjian_kaoping.engine.score.round import score_round
+
+pytestmark = pytest.mark.whole
 
 
 def composites(changes: dict[str, str]) -> dict[str, str]:

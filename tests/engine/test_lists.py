@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import Exact
@@ -9,6 +11,8 @@ from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.rounds import Rounds
 from sample import SAMPLE
+
+pytestmark = pytest.mark.whole
 
 QUARTER = Quarter(2021, 1)
 DANGQUN = "data/2021Q1/inspection/dangqun.yaml"
@@ -55,6 +59,6 @@ def test_a_list_is_no_visit() -> None:
     workspace = Loader(SAMPLE).laid_over(texts).workspace([QUARTER])
     rubric, roster = workspace.rubric_in_force(QUARTER), workspace.roster
     assert rubric is not None and roster is not None
-    found = gathered(rubric, roster, workspace.rounds[QUARTER], {})
+    found = gathered(rubric, roster, workspace.rounds[QUARTER])
     assert all("DQ" not in each.departments for each in found.values())
     assert "DJ-11" in found["ZB01"].inspected

@@ -148,6 +148,7 @@ def _placing(result: YearResult, name: str) -> YearPlacing:
     return next(each for each in result.placings if each.branch.name == name)
 
 
+@pytest.mark.whole
 def test_the_rounds_of_several_predecessors_count_once_each_for_the_least_number() -> None:
     taken_over = _placing(_year(), "丙支部")
     assert (taken_over.few, taken_over.inherited, taken_over.rank) == (False, 1, 2)
@@ -159,6 +160,7 @@ def test_the_rounds_of_several_predecessors_count_once_each_for_the_least_number
     assert "只有 2 个季度" in eligibility_in_words(alone, _year().measure)
 
 
+@pytest.mark.whole
 def test_whoever_was_merged_stands_apart_is_not_ranked_and_takes_no_place_of_a_grade() -> None:
     result = _year()
     assert [each.branch.name for each in result.placings] == ["戊支部", "丙支部", "乙支部", "丁支部"]

@@ -14,6 +14,8 @@ from dangjian_kaoping.session.session import Session
 from effort import calls
 from sample import SAMPLE
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def rounds() -> tuple[RoundResult, ...]:

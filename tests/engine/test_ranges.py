@@ -8,6 +8,7 @@ the engine's figures.
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from engine.rounds import one_item, rankings, rounds
 from engine.second_opinion import Documents
 from engine.within import check_within, ranges_of
 from thorough import law
+
+pytestmark = pytest.mark.whole
 
 Keys = set[tuple[str, str]]
 

@@ -10,6 +10,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from thorough import law
 
 from .plant import plain, round_of
 from .within import check_within, ranges_of
+
+pytestmark = pytest.mark.whole
 
 Plain = Any
 

@@ -110,6 +110,7 @@ def test_in_a_dense_ranking_no_rank_is_left_out(lost: str, expected: list[int]) 
     assert placed(ranked(lost, "ranking: dense")) == expected
 
 
+@pytest.mark.whole
 def test_a_dense_ranking_has_the_same_last_places() -> None:
     for lost in ("0112", "0123356", "0125555", "0000000"):
         assert last(ranked(lost, "ranking: dense")) == last(ranked(lost))

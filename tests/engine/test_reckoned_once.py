@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import Quarter
 from sample import roster, rubrics, workspace
+
+pytestmark = pytest.mark.whole
 
 ROUNDS = sorted(workspace().rounds)
 

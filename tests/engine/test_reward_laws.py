@@ -21,6 +21,8 @@ from thorough import THOROUGH, law
 from .purse import Paid, pay
 from .rounds import Dice
 
+pytestmark = pytest.mark.whole
+
 Plain = dict[str, Any]
 GRADES, CLASSES = ("优", "良", "差"), ("生产", "机关")
 FEN = Decimal("0.01")

@@ -244,6 +244,7 @@ def whole() -> tuple[Loader, dict[str, RoundResult]]:
     return loader, results
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("quarter", QUARTERS)
 def test_every_round_of_the_sample_equals_the_second_opinion(quarter: str) -> None:
     loader, results = whole()

@@ -194,6 +194,7 @@ def test_the_29th_of_february_is_the_last_of_february() -> None:
     assert leap.deadline(Quarter(2021, 2)) is None
 
 
+@pytest.mark.whole
 def test_self_assessments_are_due_on_a_day_of_the_month_after() -> None:
     monthly = RUBRIC.replace("areas:", "measure: {due_day: 10}\nareas:")
     assert filings(by(monthly, Quarter(2020, 2))) == [

@@ -195,6 +195,7 @@ def test_a_branch_goes_by_its_last_name_of_the_year() -> None:
 FOUR = {"甲一": "99 99 99 99", "甲二": "90 90 90 90", "甲三": "80 80 80 80"}
 
 
+@pytest.mark.whole
 def test_a_veto_of_its_round_counts_only_there() -> None:
     result = year(FOUR, {"Q2 甲一": "零"})
     # 0 in one of four: 297 / 4
@@ -249,6 +250,7 @@ def grades(result: YearResult) -> dict[str, str | None]:
     return {each.branch.name: each.grade for each in result.placings}
 
 
+@pytest.mark.whole
 def test_the_mean_is_graded_and_any_cap_of_the_year_holds() -> None:
     measure = GRADES.replace("LIMIT", "")
     assert grades(year(FOUR, measure=measure)) == {"甲一": "优", "甲二": "良", "甲三": "差"}
@@ -273,6 +275,7 @@ def test_the_measure_asks_for_a_grade_of_the_year() -> None:
     assert [reasons(result, name) for name in FOUR] == [[], [], [("grade", "")]]
 
 
+@pytest.mark.whole
 def test_flags_of_a_quarter_exclude_from_the_year_only_where_the_measure_says_so() -> None:
     # the last of three is flagged in each quarter
     assert placing(year(FOUR), "甲三").eligible
@@ -298,6 +301,7 @@ def sample(year: int) -> YearResult:
     return score_year(year, [session.round(each) for each in quarters() if each.startswith(str(year))])
 
 
+@pytest.mark.whole
 def test_2020_of_the_sample() -> None:
     result = sample(2020)
     assert result.complete
@@ -320,6 +324,7 @@ def test_2020_of_the_sample() -> None:
     assert reasons(result, "综合服务部党支部") == [("barred", "2020Q2")]
 
 
+@pytest.mark.whole
 def test_each_mean_of_the_sample_can_be_recomputed_from_the_notices() -> None:
     for each in sample(2020).placings:
         published = [figure.composite.value for figure in each.quarters if figure.composite is not None]
@@ -328,6 +333,7 @@ def test_each_mean_of_the_sample_can_be_recomputed_from_the_notices() -> None:
         assert each.score.parts[0].value == sum(map(Decimal, map(str, published))) / 4
 
 
+@pytest.mark.whole
 def test_2019_of_the_sample_ranks_the_branch_that_began_in_july_and_does_not_commend_it() -> None:
     result = sample(2019)
     began = placing(result, "供热部党支部")

@@ -22,11 +22,15 @@ def ranges_of(
     rubric: Rubric, roster: Roster, this: Round, earlier: Sequence[Round], hidden: Mapping[str, Sequence[Gap]]
 ) -> list[BranchRange]:
     """What is said of the records of a round, of which some are unknown at some branches, by id."""
-    found = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, earlier))
+    found = gathered(rubric, roster, this)
+    occurrences = earlier_occurrences(rubric, roster, this.quarter, earlier)
     emptied = emptied_before(rubric, roster, this.quarter, earlier, [rubric])
     branches = list(roster.taking_part(this.quarter))
     told = [
-        Replayed(found[each.id]._replace(emptied=emptied.get(each.id, {})), tuple(hidden.get(each.id, ())))
+        Replayed(
+            found[each.id]._replace(earlier=occurrences.get(each.id, {}), emptied=emptied.get(each.id, {})),
+            tuple(hidden.get(each.id, ())),
+        )
         for each in branches
     ]
     scored = together(rubric, this.quarter, absences_of(rubric, roster, this), branches, told)

@@ -44,6 +44,7 @@ def meaning(stated: Statement) -> dict[str, Any]:
     return said
 
 
+@pytest.mark.whole
 @law(1200)
 @given(recorded())
 def test_a_record_that_stood_in_a_row_means_what_it_meant(drawn: tuple[AnyFact, Statement, int | None]) -> None:

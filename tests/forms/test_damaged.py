@@ -11,6 +11,8 @@ from office import OFFICE, converted_all
 from .damages import DAMAGES, FINDINGS, place_in
 from .plant import Filled, Plant, blank, told, written
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -36,6 +36,7 @@ def bent(number: Exact) -> Exact:
     return Fraction(number) if number < 5 else Decimal(1)
 
 
+@pytest.mark.whole
 @law(300)
 @given(st.decimals(min_value=-5, max_value=9, places=2) | st.sampled_from([Decimal(each) for each in (0, 1, 3, 5)]))
 def test_numbers_are_found_in_their_stretch(number: Decimal) -> None:
@@ -98,6 +99,7 @@ def test_what_no_row_can_show_is_not_foretold() -> None:
     assert pricing(noted, noted.clauses[0], Circumstances("甲")) is None
 
 
+@pytest.mark.whole
 def test_classes_that_are_alike_share_a_row_of_their_own_and_numbers_of_a_branch_have_theirs() -> None:
     written = rubric_of(17, 60)
     basis = basis_of(written, 17)
@@ -109,6 +111,7 @@ def test_classes_that_are_alike_share_a_row_of_their_own_and_numbers_of_a_branch
     assert again.prices == form.prices
 
 
+@pytest.mark.whole
 def test_formulas_are_short_enough_and_name_only_columns_that_there_are() -> None:
     at = Ranges(dict.fromkeys(_names(), 30), 5000)
     known = {each.key for each in (*columns(), *WORKINGS, *MONTHLY_WORKINGS)}

@@ -31,6 +31,8 @@ from .damages import (
 )
 from .plant import EARLIER, ROSTER, RUBRIC, Filled, Plant, as_data, blank, remarks, told, visited, written
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

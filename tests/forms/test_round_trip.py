@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 
 from dangjian_kaoping.checks.round.problem import check_ids_of
@@ -33,6 +34,8 @@ from engine.second_opinion import Documents
 from thorough import law
 
 from .plant import as_data
+
+pytestmark = pytest.mark.whole
 
 
 def _basis(documents: Documents) -> Basis:

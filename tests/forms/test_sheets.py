@@ -32,6 +32,8 @@ from forms.made import DAY, basis, basis_with, every_form, followup, inspection,
 from forms.rubrics import HEAD, MARKED
 from render.golden import assert_golden
 
+pytestmark = pytest.mark.whole
+
 
 def _sheet(form: Form, name: str) -> Sheet:
     return next(each for each in form.sheets if each.name == name)

@@ -36,6 +36,7 @@ def wrong(its: Clause, cells: dict[str, Cell]) -> list[tuple[str, str]]:
     return [(each.column, each.fault.code) for each in found]
 
 
+@pytest.mark.whole
 @law(300)
 @given(recorded())
 def test_what_a_form_shows_of_a_record_is_read_as_the_record(drawn: tuple[AnyFact, Statement, int | None]) -> None:

@@ -21,6 +21,8 @@ from thorough import law
 from .damages import FINDINGS, FOLLOWUPS, MEETING, MINUTES, OWN, PRIZE
 from .plant import QUARTER, Filled, Plant, as_data, blank, visited, written
 
+pytestmark = pytest.mark.whole
+
 RECORDS: dict[str, Any] = {"inspection": Inspection, "self": SelfAssessment, "followups": FollowUps}
 NAMES = ("发电党支部", "DJ-01 组织生活", "DJ-02", "漏记", "缺会", "【不涉及】", "获奖", "2021Q1-01", "#DJ-01", "行")
 CHOICES = ("少了", "做了", "厂级", "主办", "限期整改", "有问题", "无问题", "未检查", "已销号")

@@ -24,6 +24,8 @@ from office import OFFICE
 from office.fill import type_in
 from ooxml import faults_in
 
+pytestmark = pytest.mark.whole
+
 _HIDDEN = (LISTS, PRICES, CODE)
 
 

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from .run import chosen, lay, run
 from .trial import run_workspace
+
+pytestmark = pytest.mark.whole
 
 COUNT = 150
 SEED = 20210415

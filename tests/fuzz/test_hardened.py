@@ -75,6 +75,7 @@ def test_a_file_nested_ten_thousand_deep(file: str, opened: str, closed: str, ro
     assert fault.place.line == 2
 
 
+@pytest.mark.whole
 def test_keys_without_number_that_stand_twice() -> None:
     text = "".join(f"k{number}: 1\n" for number in range(20_000)) * 2
     faults: list[Diagnostic] = []
@@ -83,6 +84,7 @@ def test_keys_without_number_that_stand_twice() -> None:
     assert [fault.code for fault in faults] == ["KP104"] * MOST_DUPLICATES
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "text",
     [
@@ -140,6 +142,7 @@ def test_so_it_is_on_standard_input(monkeypatch: pytest.MonkeyPatch, root: Path)
     assert Stdin.buffer.given == MOST_BYTES + 1
 
 
+@pytest.mark.whole
 def test_the_largest_scalar_that_is_allowed_is_read_at_once() -> None:
     faults = Faults()
     content = b"note: " + b"x" * (MOST_BYTES - 6)
@@ -168,6 +171,7 @@ def test_what_cannot_be_seen_is_named_where_it_stands(character: str) -> None:
     assert f"U+{ord(character):04X}" in fault.message
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("written", ['"\\0"', '"\\x1b[31m"', '"\\e]0;x\\a"', '"\\u202e"', '"\\ud800"'])
 def test_what_is_written_as_an_escape_never_reaches_the_terminal(
     written: str, root: Path, capsys: pytest.CaptureFixture[str]
@@ -285,6 +289,7 @@ def test_a_link_inside_the_workspace_and_a_linked_workspace_are_as_good_as_files
 # ── names ──
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "name", ["../x", "..", "/etc/passwd", "CON", "a/b", "a\\b", "=1+1", "x" * 200, "$(touch y)", "%s{0}", "'"]
 )
@@ -324,6 +329,7 @@ def test_a_number_that_nobody_could_write_out_is_not_written_out(text: str, root
     assert all(len(each.message) < 200 + len(text) for each in faults)
 
 
+@pytest.mark.whole
 def test_what_comes_of_the_largest_numbers_can_be_sealed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = root / RUBRIC
     # without points of their own, areas are what their items add up to

@@ -30,6 +30,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Plant:
         return plant(root)
 
 
+@pytest.mark.whole
 def test_some_changed_workspaces_are_answered_in_order() -> None:
     tally = run(range(COUNT), SEED)
     assert tally.failures == []
@@ -40,6 +41,7 @@ def test_some_changed_workspaces_are_answered_in_order() -> None:
     assert set(tally.statuses) >= {0, 1, 3}
 
 
+@pytest.mark.whole
 def test_the_same_seed_gives_the_same_runs(laid: Plant) -> None:
     runs = [chosen(laid, 7, number) for number in range(30)]
     assert runs == [chosen(laid, 7, number) for number in range(30)]
@@ -82,6 +84,7 @@ def test_what_no_command_may_do_is_found(answer: Answer, named: str) -> None:
     assert any(named in each for each in broken_by(answer, {"a": b"1"})), list(broken_by(answer, {"a": b"1"}))
 
 
+@pytest.mark.whole
 def test_what_every_command_may_do_is_not(laid: Plant) -> None:
     assert list(broken_by(_answer(0, "好\n", {"a": b"1"}), {"a": b"1"})) == []
     assert list(broken_by(_answer(0, "  b.json\n", {"b.json": b"{}"}), {})) == []
@@ -117,6 +120,7 @@ def _words(number: int) -> list[str]:
     return [words for _, _, words in run([number], SEED).failures]
 
 
+@pytest.mark.whole
 def test_a_wrong_figure_is_found() -> None:
     number = _scored()
 
@@ -128,6 +132,7 @@ def test_a_wrong_figure_is_found() -> None:
         assert any("of its parts" in each or "add up" in each for each in _words(number))
 
 
+@pytest.mark.whole
 def test_a_temporary_file_that_stays_is_found() -> None:
     number = _wrote()
     names = (f".out-0a0b0c0d-7-{each}.tmp" for each in itertools.count())

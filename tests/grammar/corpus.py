@@ -63,6 +63,11 @@ class Verdict(NamedTuple):
     what: str = ""
 
 
+def loaded(path: Path) -> Any:
+    """A document as data."""
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
 def plain(part: Any) -> Any:
     """A part of a meaning as data."""
     if isinstance(part, Figure):
@@ -81,7 +86,7 @@ def sentences() -> tuple[str, ...]:
     """Every text of a clause, once."""
     found: dict[str, None] = {}
     for path in (*sorted(RUBRICS.glob("20*.yaml")), *sorted(CLAUSES.rglob("*.yaml"))):
-        found |= dict.fromkeys(_texts(yaml.safe_load(path.read_text(encoding="utf-8"))))
+        found |= dict.fromkeys(_texts(loaded(path)))
     return tuple(found)
 
 
@@ -96,7 +101,7 @@ def _texts(data: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-TABLE: list[Data] = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
+TABLE: list[Data] = loaded(Path(__file__).parent / "sentences.yaml")
 """Sentences with their meanings, gone through by hand."""
 
 
@@ -109,10 +114,10 @@ def understood() -> tuple[str, ...]:
 def trials() -> Iterator[Trial]:
     """Every clause with cases, of the clauses and of the sample rubrics."""
     for path in sorted(CLAUSES.rglob("*.yaml")):
-        yield from _trials(path.name, yaml.safe_load(path.read_text(encoding="utf-8")))
+        yield from _trials(path.name, loaded(path))
     for path in sorted((RUBRICS / "cases").glob("20*.yaml")):
-        cases = yaml.safe_load(path.read_text(encoding="utf-8"))
-        rubric = yaml.safe_load((RUBRICS / f"{cases['rubric']}.yaml").read_text(encoding="utf-8"))
+        cases = loaded(path)
+        rubric = loaded(RUBRICS / f"{cases['rubric']}.yaml")
         yield from _trials(path.name, {**cases, **{key: rubric[key] for key in ("areas", "measure")}})
 
 
@@ -268,6 +273,6 @@ def bare(rule: Data) -> Data:
 def written() -> Iterator[tuple[Data, Data]]:
     """Every clause of the sample rubrics with its item."""
     for path in sorted(RUBRICS.glob("20*.yaml")):
-        for area in yaml.safe_load(path.read_text(encoding="utf-8"))["areas"]:
+        for area in loaded(path)["areas"]:
             for item in area["items"]:
                 yield from ((item, clause) for clause in item["clauses"])

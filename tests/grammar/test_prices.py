@@ -47,6 +47,7 @@ def test_what_is_read_has_a_price(text: str) -> None:
     assert prices(text)
 
 
+@pytest.mark.whole
 @law(300)
 @given(st.text(alphabet="每少次扣得加减0.5、，；1分不从总视情节适当—月", max_size=40))
 def test_prices_stand_one_behind_the_other(text: str) -> None:

@@ -39,6 +39,7 @@ def test_what_is_said_to_write_instead_is_read(mend: str) -> None:
         assert read(sentence).meanings, sentence
 
 
+@pytest.mark.whole
 def test_what_is_read_is_a_good_part_of_all() -> None:
     assert len([text for text in sentences() if read(text).meanings]) >= 250
 
@@ -81,6 +82,7 @@ def _by_place(reading: Reading) -> dict[int, Decimal]:
     return {figure.start: figure.value for figure in numbers}
 
 
+@pytest.mark.whole
 @law(600)
 @given(st.data())
 def test_another_number_in_the_sentence_is_the_same_number_in_the_meaning(data: st.DataObject) -> None:
@@ -116,6 +118,7 @@ def _shape(meaning: Meaning) -> tuple[Any, ...]:
     return tuple(keys for keys, _ in meaning.figures()), tuple(meaning.rule)
 
 
+@pytest.mark.whole
 @law(300)
 @given(
     st.text(alphabet="每少低超次项%分扣得加减0.5、，；以上下不足月季年一二两三（含）的最多抽查人迟报天", max_size=40)
@@ -147,6 +150,7 @@ def test_a_number_of_what_is_asked_for_knows_its_characters_there(about: str) ->
     assert not any(each.about for keys, each in meaning.figures() if keys[-1] != "required")
 
 
+@pytest.mark.whole
 @law(300)
 @given(
     st.sampled_from([each for each in UNDERSTOOD if "少" in each or "缺" in each]),
@@ -175,11 +179,12 @@ def test_what_the_item_is_decides_where_from() -> None:
     assert plain(meaning.rule)["penalty"] == {"each": 1}
 
 
+@pytest.mark.whole
 def test_all_texts_of_the_sample_rubrics_cost_little() -> None:
     texts = [
         text
         for path in sorted(RUBRICS.glob("20*.yaml"))
-        for text in _texts(yaml.safe_load(path.read_text(encoding="utf-8")))
+        for text in _texts(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
     ]
     read.cache_clear()
     assert len(texts) > 350

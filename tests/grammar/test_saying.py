@@ -63,6 +63,7 @@ def test_numbers_in_words(sentence: str, number: str) -> None:
     assert number in [plain(each.value) for each in said(sentence).beside]
 
 
+@pytest.mark.whole
 @given(st.sampled_from(sentences()))
 def test_every_figure_of_a_sentence_is_there_once(sentence: str) -> None:
     found = said(sentence)
@@ -72,6 +73,7 @@ def test_every_figure_of_a_sentence_is_there_once(sentence: str) -> None:
     assert len(both) == len(set(both))
 
 
+@pytest.mark.whole
 @given(st.text(alphabet="每少扣得加分次一二三半十百第分之%。，0123456789（）倍", max_size=30))
 def test_no_sentence_is_too_odd(sentence: str) -> None:
     for each in (*said(sentence).asked, *said(sentence).beside):

@@ -8,6 +8,8 @@ from dangjian_kaoping.loading import lines
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.reader import read_yaml
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -92,6 +92,7 @@ def test_both_ways_come_to_the_same(path: Path) -> None:
     assert found is None or found[0] in (None, found[1])
 
 
+@pytest.mark.whole
 def test_both_ways_come_to_the_same_whatever_is_done_to_a_document() -> None:
     contents = [path.read_bytes() for path in (*SAMPLE, *TRIED) if path.stat().st_size < 20_000] + [LIST.encode()] * 9
     read = refused = 0
@@ -106,6 +107,7 @@ def test_both_ways_come_to_the_same_whatever_is_done_to_a_document() -> None:
     assert min(read, refused) > MUTATIONS // 20
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "words", [["score"], ["score", "-f", "json"], ["rank", "-q", "2021Q1"], ["check"], ["trend"], ["--help"]]
 )

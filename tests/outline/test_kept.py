@@ -30,6 +30,7 @@ _WORDS = re.compile(
 """Words that tell points or what stands behind them, and those that are put between what cells say."""
 
 
+@pytest.mark.whole
 @law(600)
 @given(st.one_of(layouts(), prose_layouts()))
 def test_what_was_laid_out_is_read_back(layout: Layout) -> None:
@@ -41,6 +42,7 @@ def test_what_was_laid_out_is_read_back(layout: Layout) -> None:
     assert [[each.text for each in item.sentences] for _, item in found] == [each.sentences for each in layout.items]
 
 
+@pytest.mark.whole
 @law(600)
 @given(st.one_of(layouts(), prose_layouts()))
 def test_every_word_stands_once(layout: Layout) -> None:
@@ -49,6 +51,7 @@ def test_every_word_stands_once(layout: Layout) -> None:
     assert Counter({word: texts.count(word) for word in layout.words}) == Counter(layout.words)
 
 
+@pytest.mark.whole
 @law(600)
 @given(st.one_of(layouts(), prose_layouts()), st.randoms(use_true_random=False))
 def test_no_word_is_lost_whatever_stands_where(layout: Layout, random: Random) -> None:
@@ -89,6 +92,7 @@ def test_nothing_of_a_case_is_invented(name: str) -> None:
         assert [run for run in _HAN.findall(_together(text)) if run not in whole and not _composed(run, whole)] == []
 
 
+@pytest.mark.whole
 @law(600)
 @given(st.lists(st.text(LETTERS, max_size=30), max_size=9), st.integers(1, 4))
 def test_any_text_has_an_outline(texts: list[str], width: int) -> None:

@@ -1,5 +1,6 @@
 """The net beneath the reading: a table that is laid out as no table should be loses nothing in silence."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +9,8 @@ from dangjian_kaoping.outline.reading import outlined
 from thorough import law
 
 from .typed import document, told
+
+pytestmark = pytest.mark.whole
 
 HEADS = [
     "序号",

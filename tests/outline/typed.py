@@ -15,7 +15,10 @@ CASES = Path(__file__).parent / "cases"
 
 def cases() -> dict[str, Mapping[str, Any]]:
     """The cases by their names: what each is about, a document, its outline."""
-    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.yaml"))}
+    return {
+        path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        for path in sorted(CASES.glob("*.yaml"))
+    }
 
 
 def document(blocks: Sequence[Any], file: str = "细则.docx") -> Document:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +29,8 @@ from engine.generated.rubrics import item_of, rubric_of
 from engine.plant import CLASSES, modelled
 from proof.said import case_of, given_of, holds, shown_in
 from thorough import law
+
+pytestmark = pytest.mark.whole
 
 Path = tuple[str | int, ...]
 

@@ -148,6 +148,7 @@ def test_what_is_told_by_another_code_is_not_told_again() -> None:
     assert told(earning, "KP260") == []  # KP252
 
 
+@pytest.mark.whole
 @law(120)
 @given(items())
 def test_clauses_that_the_engine_never_feels_are_dead_and_no_others(item: dict[str, Any]) -> None:

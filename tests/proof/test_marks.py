@@ -83,6 +83,7 @@ def test_what_a_record_shows(facts: str, marks: set[str]) -> None:
     assert not {mark for mark in shown - marks if mark.rpartition("/")[0] in kinds}
 
 
+@pytest.mark.whole
 def test_of_earlier_rounds_the_entry_that_was_the_price() -> None:
     facts = f"[{FULL}, {{clause: 再, count: 1}}]"
     for rounds, entry in (("1", "1"), ("2", "2"), ("3", "2")):
@@ -161,6 +162,7 @@ def _written(rubric: Rubric) -> Iterator[Mark]:
                 yield mark._replace(part="empties", side="met")
 
 
+@pytest.mark.whole
 def test_all_that_the_sample_writes_can_be_shown() -> None:
     loader = Loader(SAMPLE)
     workspace = loader.workspace([])

@@ -25,6 +25,8 @@ from engine.second_opinion import Documents
 from proof.small import rubric_of
 from thorough import law
 
+pytestmark = pytest.mark.whole
+
 ANSWER = re.compile(r"( +)# 程序算得：(.*)\n +expect: 待填\n")
 CLAUSES = Path(__file__).parent.parent / "clauses"
 WHOLE = """

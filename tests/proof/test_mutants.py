@@ -76,6 +76,7 @@ def _fates(verdicts: Iterable[Verdict]) -> set[Fate]:
     return {each.fate for each in verdicts}
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("about", KILLERS, ids="-".join)
 def test_a_change_of_each_kind_dies_of_a_case_and_lives_without(about: tuple[str, str, str]) -> None:
     killer = KILLERS[about].replace("%s", QUIET)
@@ -99,6 +100,7 @@ def _answered(case: Case, actual: Actual) -> Case:
     return case.model_copy(update={"expect": expect})
 
 
+@pytest.mark.whole
 def test_the_case_that_is_shown_tells_the_change() -> None:
     mutation = _mutation(f"{{facts: [{QUIET}], expect: {{points: 10}}}}")
     living = [each for each in map(mutation.verdict, mutation.mutants(["X"])) if each.fate == "lives"]
@@ -117,6 +119,7 @@ def test_lines_are_moved_on_both_sides_at_once() -> None:
     assert {len(each.edits) for each in moved} == {2}
 
 
+@pytest.mark.whole
 def test_what_changes_no_score_is_no_slip() -> None:
     """A price beside prices of its own for each round, a cap at what the item has, one of all that can be taken."""
     text = """
@@ -168,6 +171,7 @@ def test_what_nobody_wrote_is_not_changed() -> None:
     assert [each.key for each in mutation.mutants() if each.key in ("step", "min", "as", "combine", "ranking")] == []
 
 
+@pytest.mark.whole
 def test_the_measure_is_changed_too() -> None:
     mutation = _mutation(
         "{inspection: 90, self_assessment: 90, expect: {grade: 好}}".replace("{insp", "{facts: [], insp")
@@ -179,6 +183,7 @@ def test_the_measure_is_changed_too() -> None:
     assert all(each.case is not None for each in shown if each.fate == "lives")
 
 
+@pytest.mark.whole
 def test_a_case_that_fails_tells_nothing() -> None:
     mutation = _mutation(f"{{facts: [{QUIET}], expect: {{points: 1}}}}")
     assert [each.case.name for each in mutation.failing] == ["情形1"]
@@ -203,6 +208,7 @@ def _documents() -> list[Cases]:
     return [each for each in own if not blocking(check_rubric(each.own_rubric(), None))]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("document", some(_documents(), 12), ids=lambda each: each.at.file)
 def test_no_change_that_a_case_tells_is_said_to_change_no_score(document: Cases) -> None:
     """Held against cases that people wrote: without them each change is told apart, or nobody is sure of it."""

@@ -4,6 +4,7 @@ witness of each end gives what is said of it. Over generated rubrics and rounds.
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 
 from dangjian_kaoping.engine import names
@@ -23,6 +24,8 @@ from engine.plant import engine_result, modelled, tree
 from engine.rounds import one_item, rounds
 from engine.second_opinion import Documents
 from thorough import law
+
+pytestmark = pytest.mark.whole
 
 
 def scored(documents: Documents) -> RoundResult | None:

@@ -110,6 +110,7 @@ def told(clause: str) -> str:
     return "；".join(filter(None, [fact_in_words(item, only.fact), price_in_words(only), *limits_in_words(item, only)]))
 
 
+@pytest.mark.whole
 def test_every_kind_of_clause_reads_as_it_is_reckoned() -> None:
     lines = [f"{clause}\n    {told(clause)}" for clause in clauses()]
     assert_golden("clauses.txt", "\n".join(lines) + "\n")

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+import pytest
 
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, codes
 from dangjian_kaoping.place import CellPlace, Place
@@ -27,6 +28,7 @@ FAULTS = [
 REMARK = Diagnostic(codes.KP222(), Place("rubrics/2020.yaml", 4, 1), level="info")
 
 
+@pytest.mark.whole
 def test_sarif_validates_against_its_published_schema() -> None:
     report = json.loads(diagnostics_sarif(FAULTS, TEXTS, "0.1.0"))
     jsonschema.validate(report, json.loads(SCHEMA.read_text("utf-8")))
@@ -38,6 +40,7 @@ def test_sarif_validates_against_its_published_schema() -> None:
     assert " " not in location["artifactLocation"]["uri"]
 
 
+@pytest.mark.whole
 def test_the_schema_refuses_what_is_no_sarif() -> None:
     report = json.loads(diagnostics_sarif(FAULTS, TEXTS, "0.1.0"))
     report["runs"][0]["results"][0]["level"] = "fatal"
@@ -45,6 +48,7 @@ def test_the_schema_refuses_what_is_no_sarif() -> None:
     assert not validator.is_valid(report)
 
 
+@pytest.mark.whole
 def test_sarif_names_what_lies_outside_the_repository_by_a_whole_address() -> None:
     places = {
         "/家/甲.yaml": "file:///%E5%AE%B6",
@@ -189,6 +193,7 @@ def test_json_is_versioned_and_complete() -> None:
     assert HOSTILE in first["message"]
 
 
+@pytest.mark.whole
 def test_a_remark_bears_the_lightest_level_of_each_format() -> None:
     assert diagnostics_github([REMARK]).startswith("::notice ")
     assert json.loads(diagnostics_gitlab([REMARK], TEXTS))[0]["severity"] == "info"
@@ -198,6 +203,7 @@ def test_a_remark_bears_the_lightest_level_of_each_format() -> None:
     assert report["runs"][0]["results"][0]["level"] == "note"
 
 
+@pytest.mark.whole
 def test_a_cell_of_a_form_is_told_as_such_in_each_format() -> None:
     fault = Diagnostic(codes.KP303(branch="甲", quarter="2021Q1"), CellPlace.of("表.xlsx", "检查登记", 7, 8), 4)
     other = Diagnostic(fault.fault, CellPlace.of("表.xlsx", "检查登记", 8, 8), 4)

@@ -45,6 +45,7 @@ def test_the_note() -> None:
     assert_golden("diff.md", diff_markdown(found, found.changes))
 
 
+@pytest.mark.whole
 def test_the_words_of_every_edit() -> None:
     lines = []
     for name, (edit, kind, _) in {**EDITS, "拆分": (part, "", ""), "合并": (join, "", "")}.items():

@@ -67,18 +67,21 @@ def test_areas_that_are_rounded_say_so() -> None:
     assert "修约：约27.272727 分四舍六入五成双，保留 1 位小数，为 27.3 分" in text
 
 
+@pytest.mark.whole
 def test_a_bonus_beside_the_weights_says_so() -> None:
     text = account(changed("bonus_on: composite"), "A")
     assert "检查得分（不含加分）" in text
     assert "加分 2，直接加到综合得分" in text
 
 
+@pytest.mark.whole
 def test_a_self_assessment_that_weighs_nothing_is_only_compared() -> None:
     text = account(changed("weights: {inspection: 1, self_assessment: 0}"), "A")
     assert "自评得分 × " not in text
     assert "四、自评得分 32.24 分" in text
 
 
+@pytest.mark.whole
 def test_months_that_are_refused_say_so() -> None:
     text = account(changed("missing_month: refuse"), "A")
     assert "没有综合得分：自评只交了 2 个月" in text

@@ -86,6 +86,7 @@ def test_the_terminal_shows_every_area_that_moves_the_base() -> None:
     assert "不定：细则没有写这里的满分" in text
 
 
+@pytest.mark.whole
 def test_page_notice_and_workbook_show_them_with_their_full_marks() -> None:
     of = Dossier((RESULT,), (), summary((), (), {}, as_of_quarter(RESULT.quarter)))
     heads = [column.head for column in ranking_annex(of).table.columns]

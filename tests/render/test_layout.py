@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ def test_line_ends_of_the_text_are_kept() -> None:
     assert wrapped("", 10) == [""]
 
 
+@pytest.mark.whole
 @given(st.text(max_size=60), st.integers(4, 30))
 def test_no_line_is_wider_than_it_may_be_and_nothing_is_lost(text: str, width: int) -> None:
     lines = wrapped(text, width)

@@ -25,6 +25,8 @@ from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from docx_faults import faults_in_document
 from small_plant import edition, held
 
+pytestmark = pytest.mark.whole
+
 HEADING = "问题数"
 
 

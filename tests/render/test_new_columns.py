@@ -48,7 +48,7 @@ from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
 from dangjian_kaoping.write.xlsx.year_report import year_workbook
 from docx_faults import faults_in_document
 
-pytestmark = pytest.mark.every(2)
+pytestmark = pytest.mark.whole
 
 HEADING, SAID = "添列", "七十七"
 QUARTER, YEAR = Quarter(2020, 4), Year(2020)

@@ -21,6 +21,7 @@ def test_a_complete_round_has_no_word_of_being_provisional() -> None:
     assert "▼ 末位" in text
 
 
+@pytest.mark.whole
 def test_a_narrow_table_is_split_and_loses_nothing() -> None:
     text = score_table(plant.complete(), 40)
     for name in ("名次", "自评", "党建", "标记"):

@@ -52,6 +52,7 @@ def all_days(found: list[Any]) -> list[date]:
     return sorted(days)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("period", [Year(2020), Year(2018), Quarter(2021, 1), Month(2021, 2)])
 def test_every_task_and_every_open_problem_is_on_its_day_once(period: Period) -> None:
     here = with_open(tasks(period, "ZB03"), entries(AsOf(DAY)), DAY)
@@ -68,6 +69,7 @@ def test_every_task_and_every_open_problem_is_on_its_day_once(period: Period) ->
     assert all(event.uid.value.isascii() for event in found)
 
 
+@pytest.mark.whole
 def test_what_comes_every_month_of_a_year_is_one_event_that_ends() -> None:
     here = tasks(Year(2021), "ZB03")
     found = {event.summary.value: event for event in events(tasks_calendar(here, UNIT))}
@@ -90,6 +92,7 @@ def named(content: bytes) -> dict[tuple[str, str], bytes]:
     return found
 
 
+@pytest.mark.whole
 def test_whichever_calendars_of_a_year_are_imported_nothing_is_there_twice() -> None:
     year = tasks(Year(2021), "ZB03")
     whole = named(tasks_calendar(year, UNIT))
@@ -179,6 +182,7 @@ def test_a_recurrence_that_a_later_rubric_cuts_off_replaces_the_whole_one() -> N
     assert age(before) < age(first)
 
 
+@pytest.mark.whole
 def test_what_an_event_says() -> None:
     (event,) = [each for each in events(tasks_calendar(listed(), UNIT)) if "（DJ-04）" in each.summary.value]
     assert event.summary.value == "2020年第四季度 组织生活会和民主评议党员（单项工作）（DJ-04）"
@@ -190,6 +194,7 @@ def test_what_an_event_says() -> None:
     assert said[-1] == "适用：化学部党支部"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("days", "ahead"), [(3, timedelta(days=-3, hours=9)), (0, timedelta(hours=9))])
 def test_everything_reminds_at_nine_so_many_days_ahead(days: int, ahead: timedelta) -> None:
     found = events(tasks_calendar(listed(), UNIT, days))
@@ -199,6 +204,7 @@ def test_everything_reminds_at_nine_so_many_days_ahead(days: int, ahead: timedel
     assert "VALARM" not in tasks_calendar(listed(), UNIT, None).decode()
 
 
+@pytest.mark.whole
 def test_a_task_keeps_its_uid_and_no_two_branches_share_one() -> None:
     def uids(branch: str | None, unit: str = UNIT) -> set[str]:
         return {event.uid.value for event in events(tasks_calendar(listed(branch)._replace(entries=()), unit))}
@@ -212,6 +218,7 @@ def test_a_task_keeps_its_uid_and_no_two_branches_share_one() -> None:
     assert {each.uid.value for each in events(mine)} < {each.uid.value for each in events(every)}
 
 
+@pytest.mark.whole
 def test_lines_are_as_the_standard_has_them() -> None:
     content = tasks_calendar(listed(), UNIT)
     assert content == tasks_calendar(listed(), UNIT)
@@ -232,6 +239,7 @@ def test_what_would_break_a_line_does_not() -> None:
     assert event.description.value.startswith('要求：a;b,c\\n"d"  END:VEVENT□：☃a;b')
 
 
+@pytest.mark.whole
 def test_a_calendar_of_ours_is_known_by_its_product(tmp_path: Path) -> None:
     path = tmp_path / "a.ics"
     path.write_bytes(tasks_calendar(listed(), UNIT))
@@ -262,6 +270,7 @@ def age(event: Any) -> tuple[int, datetime]:
     return int(event.sequence.value), event.dtstamp.value
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("later", [timedelta(0), timedelta(1), timedelta(400)])
 @pytest.mark.parametrize("moved", [timedelta(-5), timedelta(0), timedelta(1), timedelta(90)])
 def test_a_deadline_that_moved_makes_a_newer_event_with_the_same_uid(moved: timedelta, later: timedelta) -> None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from dangjian_kaoping.write.toned import joined, stretches_of, toned
 PARTS = st.lists(st.tuples(st.text(), st.sampled_from(["lost", "gained", None])))
 
 
+@pytest.mark.whole
 @given(PARTS, st.text(max_size=3))
 def test_joined_as_texts_are(parts: list[tuple[str, str | None]], between: str) -> None:
     whole = joined([toned(text, tone) for text, tone in parts], between)  # type: ignore[arg-type]
@@ -25,6 +27,7 @@ def test_what_is_painted() -> None:
     assert painted("甲") == "甲"
 
 
+@pytest.mark.whole
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_a_bar_is_full_only_of_all_and_empty_only_of_nothing(done: int, more: int) -> None:
     drawn = bar(done, done + more, plain=False)
@@ -33,6 +36,7 @@ def test_a_bar_is_full_only_of_all_and_empty_only_of_nothing(done: int, more: in
     assert ("█" not in drawn) == (done == 0)
 
 
+@pytest.mark.whole
 @given(st.lists(st.decimals(0, 100, places=2), min_size=1))
 def test_heights_keep_the_order(figures: list) -> None:  # type: ignore[type-arg]
     scale = Scale(figures, plain=True)

@@ -8,6 +8,8 @@ from dangjian_kaoping.words.marked import joined, marked_lines
 from dangjian_kaoping.words.revision.wording import side, wording
 from thorough import law
 
+pytestmark = pytest.mark.whole
+
 
 def shown(before: str, after: str) -> str:
     marks = {None: "{}", "before": "[-{}-]", "after": "[+{}+]"}

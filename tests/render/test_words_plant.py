@@ -12,6 +12,8 @@ from words_plant import dossier, session
 
 from .golden import assert_golden
 
+pytestmark = pytest.mark.whole
+
 TOLD = {
     "2026Q1": (
         ("发电部党支部", ("DJ-01", "DJ-02", "DJ-04", "ZH-02", "ZH-03")),

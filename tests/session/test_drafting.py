@@ -218,6 +218,7 @@ def _sentences(draw: st.DrawFn) -> str:
     return template.format(*(draw(_numbers) for _ in range(template.count("{}"))))
 
 
+@pytest.mark.whole
 @law(300)
 @given(st.lists(_sentences(), min_size=1, max_size=4), st.sampled_from(["5", "10", "20"]))
 def test_no_number_of_a_draft_is_from_elsewhere(said: list[str], points: str) -> None:
@@ -247,6 +248,7 @@ _WHOLE = (
 )
 
 
+@pytest.mark.whole
 @law(100)
 @given(st.data())
 def test_a_tenth_of_the_sentences_changed_is_a_tenth_of_the_draft_changed(data: st.DataObject) -> None:

@@ -12,6 +12,8 @@ from thorough import THOROUGH
 
 from .filings import assessed
 
+pytestmark = pytest.mark.whole
+
 FEW, MANY = (250, 1000) if THOROUGH else (40, 160)
 
 

@@ -137,6 +137,7 @@ def test_what_nobody_else_has_recorded_yet_is_no_fault_of_a_form(root: Path) -> 
     assert list(found.outcomes[0].faults) == []
 
 
+@pytest.mark.whole
 def test_numbers_are_kept_by_row_and_those_of_deleted_findings_are_not_given_again(root: Path) -> None:
     both = inspection(_whole(MISSED, LATE), rows={("ZB01", 0): "1", ("ZB01", 1): "2"})
     _taken(root, both)
@@ -150,6 +151,7 @@ def test_numbers_are_kept_by_row_and_those_of_deleted_findings_are_not_given_aga
     assert "id: 2021Q1-03\n" in found.texts[DQ]
 
 
+@pytest.mark.whole
 def test_a_form_made_anew_counts_its_rows_anew(root: Path) -> None:
     _taken(root, inspection(_whole(MISSED, LATE), rows={("ZB01", 0): "1", ("ZB01", 1): "2"}))
     # --filled: what is recorded bears its number, and stands in other rows
@@ -161,6 +163,7 @@ def test_a_form_made_anew_counts_its_rows_anew(root: Path) -> None:
     assert "id: 2021Q1-04\n" in _taken(root, last, replace=True).texts[DQ]
 
 
+@pytest.mark.whole
 def test_no_number_of_a_deleted_problem_is_forgotten(root: Path) -> None:
     _taken(root, inspection(_whole(MISSED, LATE), rows={("ZB01", 0): "1", ("ZB01", 1): "2"}))
     _taken(root, inspection(_whole({"id": "2021Q1-01", **MISSED}), rows={("ZB01", 0): "2"}), replace=True)
@@ -168,6 +171,7 @@ def test_no_number_of_a_deleted_problem_is_forgotten(root: Path) -> None:
     assert "id: 2021Q1-03\n" in _taken(root, both, replace=True).texts[DQ]
 
 
+@pytest.mark.whole
 def test_a_row_that_is_filled_in_again_is_another_problem(root: Path) -> None:
     rows = {("ZB01", 0): "1"}
     _taken(root, inspection(_whole(MISSED), rows=rows))
@@ -188,6 +192,7 @@ def test_a_number_that_another_record_has_is_refused_at_its_cell(root: Path) -> 
     assert _faults(found.outcomes[0]) == ["KP317 党群工作部检查表.xlsx 检查登记!A5"]
 
 
+@pytest.mark.whole
 def test_another_content_is_told_and_only_written_over_when_asked(root: Path) -> None:
     _taken(root, inspection(_whole(MISSED), rows={("ZB01", 0): "1"}))
     other = inspection(_whole({**MISSED, "reason": "1月支委会未召开"}, GAP), rows={("ZB01", 0): "1"})
@@ -203,6 +208,7 @@ def test_another_content_is_told_and_only_written_over_when_asked(root: Path) ->
     assert _states(_taken(root, other, replace=True)) == ["changed"]
 
 
+@pytest.mark.whole
 def test_a_file_that_somebody_edited_is_not_written_over_unasked(root: Path) -> None:
     form = inspection(_whole(MISSED))
     _taken(root, form)
@@ -252,6 +258,7 @@ class TestBesideRecordsByHand:
         told = [each.message for each in found.outcomes[0].faults]
         assert told == [f"发电部党支部的已经记在 {DANGQUN}:7，与表里的不一样"]
 
+    @pytest.mark.whole
     def test_the_order_of_findings_is_the_forms_own_but_within_a_clause(self, root: Path) -> None:
         first, second = {**GAP, "reason": "1月没有签到"}, {**GAP, "reason": "2月没有签到", "count": 1}
         text = (root / DANGQUN).read_text("utf-8")
@@ -298,6 +305,7 @@ class TestVisits:
             code=code._replace(kind="followup", period=day), documents=(followups([dict(each) for each in visits]),)
         )
 
+    @pytest.mark.whole
     def test_they_are_written_beside_those_that_are_there(self, root: Path) -> None:
         first = {**self.CLOSED, "outcome": "in_progress", "date": "2021-04-05", "note": "补了一半"}
         assert _states(_taken(root, self._form(first))) == ["new"]
@@ -321,6 +329,7 @@ class TestVisits:
         again = _taken(root, self._form(self.CLOSED), self._form(first, day="2021-04-13"))
         assert (_states(again), again.texts) == (["unchanged", "unchanged"], {})
 
+    @pytest.mark.whole
     def test_another_outcome_is_told_and_only_written_over_when_asked(self, root: Path) -> None:
         _taken(root, self._form(self.CLOSED))
         other = self._form({**self.CLOSED, "outcome": "not_started"})
@@ -340,6 +349,7 @@ class TestVisits:
         other = _taken(root, self._form({**self.CLOSED, "outcome": "not_started"}), replace=True)
         assert _faults(other.outcomes[0]) == ["KP740 复查表.xlsx 检查登记!A3"]
 
+    @pytest.mark.whole
     def test_a_visit_that_is_recorded_already_is_told_where_it_stands(self, root: Path) -> None:
         _taken(root, self._form(self.CLOSED))
         later = self._form({**self.CLOSED, "date": "2021-04-12"}, day="2021-04-13")
@@ -423,6 +433,7 @@ def test_parts_of_a_form_are_files_of_their_own_and_may_not_overlap(root: Path) 
     ]
 
 
+@pytest.mark.whole
 def test_a_form_on_which_another_one_rests_takes_that_one_with_it(root: Path) -> None:
     bad = inspection(_whole({**MISSED, "clause": "缺大会"}))
     rests = inspection({}, "复查表.xlsx")
@@ -437,6 +448,7 @@ def test_a_form_on_which_another_one_rests_takes_that_one_with_it(root: Path) ->
     assert _states(_taken(root, bad, rests)) == ["refused", "refused"]
 
 
+@pytest.mark.whole
 def test_a_list_becomes_facts_without_a_visit(root: Path) -> None:
     gap = {"item": "DJ-02", "clause": "缺项", "count": 1, "reason": "平台缺1项"}
     found = _taken(root, listed({"ZB01": {"findings": [gap]}}))
@@ -448,6 +460,7 @@ def test_a_list_becomes_facts_without_a_visit(root: Path) -> None:
     assert _states(_taken(root, other)) == ["differs"]
 
 
+@pytest.mark.whole
 def test_a_sealed_round_is_refused_but_for_what_is_the_same(root: Path) -> None:
     form = inspection(_whole(MISSED))
     _taken(root, form)

@@ -16,6 +16,8 @@ from dangjian_kaoping.write.docx.letter import letter_docx
 from dangjian_kaoping.write.html.ranking import ranking_page
 from leaks import KINDS, planted
 
+pytestmark = pytest.mark.whole
+
 TODAY = datetime.date(2021, 4, 15)
 NEWEST = Quarter(2021, 1)
 

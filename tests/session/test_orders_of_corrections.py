@@ -17,6 +17,8 @@ from dangjian_kaoping.words.notice.correction import decision
 from dangjian_kaoping.write.text.year import year_text
 from governed import APPROVED, FOLDER, PUBLIC, QUARTER, governed, settle, write
 
+pytestmark = pytest.mark.whole
+
 TODAY = date(2021, 6, 1)
 WORSE = (PARTLY.replace("failed: 1\n", "withdrawn: true\n").replace("2021-04-20", "2021-05-10"),)
 """By which 物资部 comes to stand 9th (89.09), and 燃料部 10th, among the last three."""

@@ -8,6 +8,8 @@ from dangjian_kaoping.views.notice import round_notice
 from dangjian_kaoping.words.notice.phrases import in_a_line
 from sample import SAMPLE
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def facts() -> Overview:

@@ -152,6 +152,7 @@ def test_a_header_does_not_go_by_what_is_cut() -> None:
     assert read_header("kind: rubric\nversion: 2020 #3\n")["kind"] == "rubric"
 
 
+@pytest.mark.whole
 def test_a_file_of_nothing_else_is_read_quickly() -> None:
     text = "a:\n" + "- 一 #2\n" * 200_000
     begin = time.process_time()
@@ -165,6 +166,7 @@ _LAWFUL = re.compile(r"(?:^|[ \t][ \t]+|\t|(?<=[a-z_\d:\]},\[{-]) )#(?=\s|$).*|^
 """A comment as the rule has it, told from the line alone."""
 
 
+@pytest.mark.whole
 @given(_plain)
 @example("一 #3")
 @example("一 # 3")

@@ -105,6 +105,7 @@ VALUES = (
     *("a\u3000b", "\u3000a", "é", "《a》"),
     *("[]", "{}", "[1]", "[4, 2, 0]", "[a,b]", "[a, ]", "[ a]", "[a b, c]", "[[a]]", "[a: b]", "[null, ~]", "[a?]"),
     *("{a: b}", "{a: [1, 2], b: c}", "{a: 'x, y'}", "{a: b, a: c}", "{a: b,c: d}", "{a: }", "{a}", "{a: b }"),
+    *("[{a: b}]", "[{a: [1, 2], b: c}]", "[{a: b, a: c}]", "[{a: b}, {c: d}]", "[{a: b} ]", "[{}]", "[{x：y: b}]"),
     *("{a: b c, d/e: null}", "{a: x?y}", "{a: （b）, c: “d”}", "{a: {b: c}}", "{a: []}", "[a，b]", "{a: 'x'y}"),
 )
 LINES = st.builds(
@@ -121,6 +122,7 @@ LINES = st.builds(
 )
 
 
+@pytest.mark.whole
 @law(4000)
 @given(st.lists(LINES, min_size=1, max_size=7), st.sampled_from(("", "# head\n", "\n", "---\n")), st.booleans())
 def test_lines_of_all_sorts_are_read_as_libyaml_reads_them(lines: list[str], head: str, ends: bool) -> None:
@@ -129,12 +131,20 @@ def test_lines_of_all_sorts_are_read_as_libyaml_reads_them(lines: list[str], hea
 
 @pytest.mark.parametrize("value", VALUES)
 @pytest.mark.parametrize(
-    "form", ["k: @\n", "k:\n  - @\n", "k:\n- @\n- x: 1\n  y: @\nz: 2\n", "k: @", "k:\n  a: @\nb:\n"]
+    "form",
+    [
+        *("k: @\n", "k:\n  - @\n", "k:\n- @\n- x: 1\n  y: @\nz: 2\n", "k: @", "k:\n  a: @\nb:\n"),
+        # entries of lists with all their keys below each other, and those that are nearly so
+        *("k:\n- x: @\n  y: @\n  z: @\n- x: @\n", "k:\n  - x: 1\n    y: @\nl:\n- z: @", "k:\n- x: @\n  x: @\n"),
+        *("k:\n- x: @\n   y: 1\n", "k:\n- x: @\n y: 1\n", "k:\n- x: 1\n  y: @\n\n  z: 1\n", "k:\n- x：y: @\n"),
+        *("k:\n- x: @\n  y:\n  - z: @\n  v: 1\n", "k:\n- - x: @\n    y: 1\n", "- x: @\n  y: 1\n", "k: 1\n- x: @\n"),
+    ],
 )
 def test_each_value_in_each_place(value: str, form: str) -> None:
     held(form.replace("@", value))
 
 
+@pytest.mark.whole
 def test_a_large_file_is_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = (
         "  第{}党支部:\n    date: 2021-03-25\n    findings:\n    - item: X-01\n      clause: 缺少\n      missing: 1\n"

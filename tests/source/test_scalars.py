@@ -66,6 +66,7 @@ _data = st.dictionaries(
 )
 
 
+@pytest.mark.whole
 @given(_data, st.booleans())
 def test_whatever_is_written_in_quotes_is_read_back_equal(data: dict[str, object], flow: bool) -> None:
     text = yaml.safe_dump(data, default_style="'", allow_unicode=True, default_flow_style=flow, width=10_000)

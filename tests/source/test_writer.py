@@ -71,6 +71,7 @@ _data = st.dictionaries(
 )
 
 
+@pytest.mark.whole
 @law(600)
 @given(_data)
 def test_what_is_written_reads_back_the_same(data: dict[str, Any]) -> None:
@@ -92,6 +93,7 @@ def _remarked(data: Any, lines: Sequence[str]) -> Any:
     return _Leaf(data, ())
 
 
+@pytest.mark.whole
 @law(300)
 @given(_data, st.lists(_texts | st.sampled_from(["a: b\n- c", "\x00", "评\u202e分"]), max_size=2))
 def test_comments_say_nothing_to_the_reader(data: dict[str, Any], lines: list[str]) -> None:
@@ -106,6 +108,7 @@ def test_comments_stand_above_what_they_are_about() -> None:
     assert written(tree).text == "a: 1\n# 甲\n# 乙 丙\nb:\n  # 丁\n  - c: 2\n    d: 3\n"
 
 
+@pytest.mark.whole
 @law(300)
 @given(_data)
 def test_each_scalar_and_its_key_lead_to_it(data: dict[str, Any]) -> None:

@@ -24,6 +24,8 @@ from ooxml import faults_in
 from printed import printed
 from sample import SAMPLE, workbook
 
+pytestmark = pytest.mark.whole
+
 PLANTS = [(3, 0, True), (3, 25, False), (12, 25, True), (60, 0, True), (60, 25, True), (60, 60, True)]
 """How many branches, how long their names are, and whether there was a round before."""
 LONG = "一" * 25

@@ -142,7 +142,7 @@ def _item(case: Case, item_id: str, tried: _Tried) -> tuple[ItemScore | None, tu
     if blocking(told):
         return None, told
     earlier = {(item_id, clause): Earlier(rounds) for clause, rounds in case.earlier.items()}
-    records = gathered(rubric, stage.roster, stage.this, {})[ONLY]._replace(earlier=earlier)
+    records = gathered(rubric, stage.roster, stage.this)[ONLY]._replace(earlier=earlier)
     scorer = tried.scorer(items, stage.this.quarter, case.months)
     branch = next(iter(stage.roster.taking_part(stage.this.quarter)))
     table = scorer.score(branch, records).inspected

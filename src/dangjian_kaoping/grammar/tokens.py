@@ -20,6 +20,12 @@ class Word(NamedTuple):
     end: int
 
 
+_FIRST_SPACE = r"(?<!\s)"
+_FIRST_DASH = "(?<![-—–])"
+_FIRST_MONTH = r"(?<!(?<![\d.])\d、)(?<!(?<![\d.])\d\d、)"
+"""Where a stretch of spaces or dashes, or a list of months, begins. A word that could begin within it has begun there,
+so that it is tried there only: from each place of a long one it would be walked over again.
+"""
 _KINDS = (
     # the number before a sentence, which is no part of it
     (
@@ -42,11 +48,12 @@ _KINDS = (
     # numbers in the description of what happened
     (
         "KEPT",
-        r"(?:\d{1,2}、)+\d{1,2}月(?:\d{1,2}日?[-—–至到]\d{1,2}日)?|\d{1,2}月\d{1,2}日?[-—–至到](?:\d{1,2}月)?\d{1,2}日"
+        rf"{_FIRST_MONTH}(?:\d{{1,2}}、)+\d{{1,2}}月(?:\d{{1,2}}日?[-—–至到]\d{{1,2}}日)?"
+        r"|\d{1,2}月\d{1,2}日?[-—–至到](?:\d{1,2}月)?\d{1,2}日"
         r"|(?<![\d每一-鿿])[一1]\s*个季度(?:之?内|里|中)?|7[×xX*]24小时|24小时(?=值班|在岗|畅通|待命|保持)|\d{4}年(?:以[来前后])?|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以?前|以后|起)?"
         rf"|{NUMBER}\s*(?:[日号](?:以?前|之前)|岁及?以[上下]的?)"
         rf"|(?:超过?|逾|满)?{NUMBER}\s*(?:个月|个季度|天|日|年|小时|个?工作日)(?:以上|及以上)?(?:仍?未|没有|无人|不(?!得分|给分|计分|[扣加]))"
-        rf"|(?:未|没有|不)?在?\s*{NUMBER}\s*(?:个月|天|日|小时|个?工作日)(?:以?内|之内)(?!不扣|每|的?[扣得加])",
+        rf"|(?:未|没有|不)?在?{_FIRST_SPACE}\s*{NUMBER}\s*(?:个月|天|日|小时|个?工作日)(?:以?内|之内)(?!不扣|每|的?[扣得加])",
     ),
     ("ITEM", r"（全项合计）|全项合计"),
     ("INC", rf"（不?含(?:本数|\s*{NUMBER}\s*(?:{UNIT}|分)?(?:以[上下])?)?）"),
@@ -183,7 +190,7 @@ _BEFORE_NUMBER = (
     ("ATMOST", r"≤|<="),
     ("BELOW", r"<"),
     ("ABOVE", r">"),
-    ("DASH", r"[-—–]+|至|到"),
+    ("DASH", rf"{_FIRST_DASH}[-—–]+|至|到"),
     # steps
     ("FALL", rf"(?:降低|降|低于|低|减少|下降){OF}"),
     ("RISE", rf"(?:超过|超出|超|高出|高于|高|增加|提高|多[开报发]?){OF}"),

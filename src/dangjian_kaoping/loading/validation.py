@@ -29,25 +29,28 @@ def validated(model: type[Model], data: Map, file: str, faults: Faults) -> Model
 def set_places(value: object, data: Any, file: str, lines: Lines) -> None:
     """Give every Placed of a model the place of the mapping that it was read from, and whom to ask for more."""
     if isinstance(value, Placed):
-        if not isinstance(data, Map):
-            return
-        said = value.__dict__
-        said["at"] = place_of(file, data.mark)
-        said["source"] = lines
-        for key, name in places_in(type(value)):
-            if key in data:
-                set_places(said.get(name), data[key], file, lines)
+        if isinstance(data, Map):
+            value.stand_at(place_of(file, data.mark), lines)
+            _set_inside(value, data, file, lines)
     elif isinstance(value, dict) and isinstance(data, Map):
         for (key, child), mark in zip(data.items(), data.key_marks, strict=True):
             inner = value.get(key)
-            set_places(inner, child, file, lines)
             if isinstance(inner, Placed):
                 # a thing that is kept under its name stands where its name stands
-                inner.__dict__["at"] = place_of(file, mark)
-                inner.__dict__["source"] = lines.named
+                inner.stand_at(place_of(file, mark), lines.named)
+                if isinstance(child, Map):
+                    _set_inside(inner, child, file, lines)
+            else:
+                set_places(inner, child, file, lines)
     elif isinstance(value, tuple) and isinstance(data, Map) and len(value) == 1:
         # a list of one may be written without the list
         set_places(value[0], data, file, lines)
     elif isinstance(value, tuple) and isinstance(data, Seq):
         for inner, child in zip(value, data, strict=False):
             set_places(inner, child, file, lines)
+
+
+def _set_inside(value: Placed, data: Map, file: str, lines: Lines) -> None:
+    for key, name in places_in(type(value)):
+        if key in data:
+            set_places(value.__dict__.get(name), data[key], file, lines)

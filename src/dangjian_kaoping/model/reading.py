@@ -284,12 +284,16 @@ def _compiled(model: Declared) -> Reader:
         read = _at_least(info.min_length, way.read) if info.min_length else way.read
         fields[model.model_keys[name]] = (name, read)
         if info.is_required():
-            required.add(name)
+            required.add(model.model_keys[name])
     checks = checks_of(model)
     befores = [check for when, check in checks if when == "before"]
     afters = [check for when, check in checks if when == "after"]
     of_fields = [(when, check) for when, check in checks if when in model.model_fields]
     new: Any = model.__new__
+    if "at" in model.model_fields:
+        # what the first of a class has, Python keeps room for in all: else each gets a larger dictionary of its own
+        first = new(model)
+        first.at = first.source = None
 
     def read_thing(data: Any) -> Any:
         if not isinstance(data, dict):
@@ -299,18 +303,19 @@ def _compiled(model: Declared) -> Reader:
         for each in befores:
             data = each(data)
         made = new(model)
-        values = made.__dict__
+        # attribute by attribute, and not into its dictionary: so Python keeps the keys once for all of a class
         for key, value in data.items():
             if key not in fields:
                 raise UnlikeError
             if value is not None:
                 name, read = fields[key]
-                values[name] = read(value)
-        if not required <= values.keys():
-            raise UnlikeError
+                setattr(made, name, read(value))
+        for key in required:
+            if data.get(key) is None:
+                raise UnlikeError
         for name, check in of_fields:
-            if name in values:
-                check(values[name], values)
+            if name in vars(made):
+                check(getattr(made, name), vars(made))
         for each in afters:
             each(made)
         return made

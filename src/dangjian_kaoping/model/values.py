@@ -251,6 +251,11 @@ class Placed(Document):
     source: ClassVar[Source | None] = None
     """Set with the place, beside the fields: what it says is no part of what the thing is."""
 
+    def stand_at(self, at: Place, source: Source) -> None:
+        """Set where it stands, for whoever reads it."""
+        self.at = at
+        self.source = source  # type: ignore[misc]
+
     def place_of(self, *keys: str | int) -> Place:
         """Where a value in it stands: its own, or by several keys one further in.
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
-from dangjian_kaoping.checks.round.scorable import check_scorable
+from dangjian_kaoping.checks.round.scorable import examined
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.loading.workspace import Loader
@@ -92,11 +92,14 @@ class Rounds:
         """One round of what was read, checked and scored."""
         if quarter not in self._results:
             rubric, this = self.reading.rubric_of(workspace, quarter), workspace.rounds[quarter]
-            self.reading.stop_at(check_scorable(workspace, rubric, this))
+            faults, records = examined(workspace, rubric, this)
+            self.reading.stop_at(faults)
             assert workspace.roster is not None
             earlier = [each for each in workspace.rounds.values() if each.quarter < quarter]
             try:
-                self._results[quarter] = score_round(rubric, workspace.roster, this, earlier, workspace.rubrics)
+                self._results[quarter] = score_round(
+                    rubric, workspace.roster, this, earlier, workspace.rubrics, records
+                )
             except Refusal as refusal:
                 raise SessionError([refusal.fault], self.loader.texts) from refusal
         return self._results[quarter]

@@ -6,8 +6,9 @@ What is refused wherever it stands has been refused before (`blame_text`).
 """
 
 import re
+from collections.abc import Iterable
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dangjian_kaoping.source.nodes import NOTHINGS, Map, Nothing, Seq
 
@@ -21,10 +22,13 @@ _IN_BRACKETS = rf"{_FIRST}[^\x00-\x1f:,?\[\]{{}}\x7f-\xa0]*+(?<! )"
 _QUOTED = r"""'[^'\x00-\x1f\x7f-\xa0]*+'|"[^"\\\x00-\x1f\x7f-\xa0]*+\""""
 _LIST = rf"\[(?:{_IN_BRACKETS}(?:, {_IN_BRACKETS}){{0,50}}+)?\]"
 _PAIR = rf"{_KEY}: (?:{_IN_BRACKETS}|{_QUOTED}|{_LIST})"
+_PAIRS = rf"\{{(?:{_PAIR}(?:, {_PAIR}){{0,50}}+)?\}}"
 _LINE = re.compile(
     rf"( *+)(- )?(?:({_KEY}):(?: (?!\n)|(?=\n)))?"
-    rf"(?:({_PLAIN})|({_QUOTED})|({_LIST}|\{{(?:{_PAIR}(?:, {_PAIR}){{0,50}}+)?\}}))?\n(\n*+)"
+    rf"(?:({_PLAIN})|({_QUOTED})|({_LIST}|{_PAIRS}|\[{_PAIRS}\]))?\n(\n*+)"
 )
+# an entry of a list that has nothing but keys with their values behind them, each on its line
+_ROW = re.compile(rf"( *+)- {_KEY}: {_PLAIN}\n(?:\1  {_KEY}: {_PLAIN}\n)*+(?!\n|\1  )")
 _EACH = re.compile(_IN_BRACKETS)
 _EACH_PAIR = re.compile(rf"({_KEY}): (?:({_IN_BRACKETS})|({_QUOTED})|({_LIST}))")
 
@@ -36,7 +40,27 @@ class _Mark(NamedTuple):
     column: int
 
 
+_Pair = tuple[str, str]
+
 _mark = partial(tuple.__new__, _Mark)
+
+
+class Row(Map):
+    """A mapping whose keys stand one below the other: where they and their values are follows, if anybody asks."""
+
+    __slots__ = ()
+
+    def __init__(self, mark: _Mark, pairs: Iterable[_Pair]) -> None:
+        dict.__init__(self, pairs)
+        self.mark = mark
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("key_marks", "value_marks"):
+            raise AttributeError(name)
+        line, column = self.mark
+        self.key_marks = [_mark((line + index, column)) for index in range(len(self))]
+        self.value_marks = [_mark((line + index, column + len(key) + 2)) for index, key in enumerate(self)]
+        return getattr(self, name)
 
 
 def most_events(text: str) -> int:
@@ -62,13 +86,27 @@ def plainly_written(text: str) -> Map | None:
     pending = ""
     """A key of the mapping at the top with nothing behind it on its line, up to `behind`."""
     behind = None
+    row: Row | None
+    known: dict[str, _Pair] = {}
+    """The lines of rows: at many branches the same is recorded, and need be kept only once."""
     # matched one behind the other: to search the next one would take as long as the rest is, squared
-    while (found := _LINE.match(whole, end)) is not None:
+    while True:
+        row = None
+        if (pending or within is not None) and (found := _ROW.match(whole, end)) is not None:
+            line += 1 + blank
+            column, dash = len(found[1]), "- "
+            key = plain = quoted = brackets = None
+            row, blank = _row(found, _mark((line, column + 2)), known)
+            if row is None:
+                return None
+        elif (found := _LINE.match(whole, end)) is not None:
+            line += 1 + blank
+            indent, dash, key, plain, quoted, brackets, blanks = found.groups()
+            blank = len(blanks)
+            column = len(indent)
+        else:
+            break
         end = found.end()
-        line += 1 + blank
-        indent, dash, key, plain, quoted, brackets, blanks = found.groups()
-        blank = len(blanks)
-        column = len(indent)
         if (
             plain
             and key
@@ -128,8 +166,10 @@ def plainly_written(text: str) -> Map | None:
         if len(stack) > _MOST_DEPTH:
             return None
         begin = column if key is None else column + len(key) + 2
-        if plain is not None:
-            value: object = Nothing(plain) if plain in NOTHINGS else plain
+        if row is not None:
+            value: object = row
+        elif plain is not None:
+            value = Nothing(plain) if plain in NOTHINGS else plain
         elif quoted is not None:
             value = quoted[1:-1]
         elif brackets is not None:
@@ -161,8 +201,27 @@ def plainly_written(text: str) -> Map | None:
     return root
 
 
+def _row(found: re.Match[str], mark: _Mark, known: dict[str, _Pair]) -> tuple[Row | None, int]:
+    """An entry of a list, and how many lines it has below its first; None where a key stands twice."""
+    lines = found[0][mark.column : -1].split("\n" + " " * mark.column)
+    row = Row(mark, [known.get(each) or _pair(each, known) for each in lines])
+    refused = len(row) < len(lines) or ("：" in found[0] and any("：" in key for key in row))
+    return None if refused else row, len(lines) - 1
+
+
+def _pair(line: str, known: dict[str, _Pair]) -> _Pair:
+    key, value = line.split(": ", 1)
+    known[line] = pair = key, Nothing(value) if value in NOTHINGS else value
+    return pair
+
+
 def _in_brackets(written: str, line: int, column: int) -> Map | Seq | None:
-    """A list or a mapping in brackets; None where a key stands twice."""
+    """A list or a mapping in brackets, or a list of one mapping; None where a key stands twice."""
+    if written.startswith("[{"):
+        only = Seq(_mark((line, column)))
+        only.append(_in_brackets(written[1:-1], line, column + 1))
+        only.marks.append(_mark((line, column + 1)))
+        return None if only[0] is None else only
     if written[0] == "[":
         several = Seq(_mark((line, column)))
         for found in _EACH.finditer(written):

@@ -34,7 +34,7 @@ MOST_DEPTH = 40
 
 MOST_VALUES = 5_000_000
 """Keys and values of a file: three times a department's at 50,000 branches; each takes memory beside its text."""
-_LARGE = 100_000
+_LARGE = 40_000
 """Characters of a text of which it is worth while to see whether it is plainly written."""
 MOST_DUPLICATES = 100
 """So many are enough to tell; a file of nothing else would take as long as it has keys, squared."""

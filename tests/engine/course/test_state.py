@@ -125,6 +125,7 @@ standings = st.builds(
 days = st.dates(date(2021, 1, 1), date(2021, 12, 31))
 
 
+@pytest.mark.whole
 @given(standings, days)
 def test_a_round_has_one_state_and_time_does_not_undo_it(found: Standing, day: date) -> None:
     now, later = course(found, day), course(found, date.max)
@@ -136,6 +137,7 @@ def test_a_round_has_one_state_and_time_does_not_undo_it(found: Standing, day: d
 _ORDER = get_args(State)
 
 
+@pytest.mark.whole
 @given(standings, days)
 def test_nothing_is_final_that_was_not_sealed_so(found: Standing, day: date) -> None:
     now: Course = course(found, day)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,12 +34,14 @@ def test_a_year_is_known_by_a_day_off() -> None:
     assert not NATIONAL.knows(date(2022, 4, 12))
 
 
+@pytest.mark.whole
 @given(calendars, days, st.integers(0, 60))
 def test_after_and_between_agree(calendar: WorkingDays, day: date, number: int) -> None:
     last = calendar.after(day, number)
     assert calendar.between(day + timedelta(days=1), last) == number
 
 
+@pytest.mark.whole
 @given(calendars, days, st.integers(0, 40), st.integers(0, 40))
 def test_a_stretch_is_its_parts(calendar: WorkingDays, day: date, first: int, second: int) -> None:
     middle, last = day + timedelta(days=first), day + timedelta(days=first + second)

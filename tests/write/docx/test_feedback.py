@@ -43,6 +43,7 @@ def rows(section: Section) -> list[dict[str, str]]:
     return [dict(zip(heads, row, strict=True)) for row in section.table.rows]
 
 
+@pytest.mark.whole
 def test_every_branch_has_a_sheet_in_the_order_of_the_ranking() -> None:
     assert [each.placing for each in sample()] == list(sample()[0].dossier.result.placings)
 
@@ -67,6 +68,7 @@ def test_every_finding_that_cost_points_is_told() -> None:
         assert costly <= told
 
 
+@pytest.mark.whole
 def test_the_best_have_more_than_the_branch_and_nobody_has_more_than_they() -> None:
     for feedback in sample():
         for loss in feedback.losses:
@@ -226,6 +228,7 @@ def test_an_item_that_stands_apart_says_why() -> None:
     assert row["若没有\n高几分"] == "—"
 
 
+@pytest.mark.whole
 def test_bonus_penalties_and_vetoes_are_told_apart() -> None:
     assert part(sheet(small()["发电部党支部"]), "加分").title == "加分"
     assert part(sheet(small()["后勤党支部"]), "扣减").title == "扣减"
@@ -241,6 +244,7 @@ def test_how_it_stands_on_earlier_problems() -> None:
     assert all(entry.quarter < each.dossier.result.quarter for each in sample() for entry in each.before)
 
 
+@pytest.mark.whole
 def test_self_against_inspection_tells_every_item_that_differs() -> None:
     for feedback in sample():
         told = {each["考评项目"].partition(" ")[0]: each["自评"] for each in rows(part(sheet(feedback), "失分情况"))}
@@ -252,6 +256,7 @@ def test_self_against_inspection_tells_every_item_that_differs() -> None:
                 assert f"{each.item.id} " in others
 
 
+@pytest.mark.whole
 def test_what_is_due_next_quarter_stands_in_an_annex_and_is_of_the_branch_s_class() -> None:
     def due(feedback: Feedback) -> list[str]:
         (annex,) = [each for each in sheet(feedback).annexes if "2021年第二季度要做的工作" in each.title]
@@ -318,6 +323,7 @@ def test_a_first_round_has_bars_of_its_own_only() -> None:
     assert [each.name for each in chart.series] == ["2021年第一季度", "全部支部平均"]
 
 
+@pytest.mark.whole
 def test_both_formats_draw_the_same_bars() -> None:
     told = sheet(sample()[3])
     chart = next(each.chart for each in told.sections if each.chart is not None)
@@ -355,6 +361,7 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("index", [0, 6, 11])
 def test_both_formats_say_the_same(index: int) -> None:
     told = sheet(sample()[index])
@@ -367,12 +374,14 @@ def test_both_formats_say_the_same(index: int) -> None:
             assert _bare(text) in document
 
 
+@pytest.mark.whole
 def test_the_same_facts_give_the_same_bytes() -> None:
     told = sheet(sample()[3])
     assert sheet_docx(told) == sheet_docx(told)
     assert feedback_page(told, edition()) == feedback_page(told, edition())
 
 
+@pytest.mark.whole
 def test_hostile_names_and_reasons_stay_text() -> None:
     hostile = "<script>alert(1)</script>{{7*7}}&amp;"
     changes = {"少开两次": f"'{hostile}'"}
@@ -383,6 +392,7 @@ def test_hostile_names_and_reasons_stay_text() -> None:
     assert hostile in all_text(opened(sheet_docx(told)))
 
 
+@pytest.mark.whole
 def test_a_draft_is_marked_in_both_formats() -> None:
     told = sheet(small()["燃料部党支部"], draft=True)
     assert "watermark" in feedback_page(told, edition(draft=True)).decode()
@@ -390,6 +400,7 @@ def test_a_draft_is_marked_in_both_formats() -> None:
     assert "暂定" in document.sections[0].header.paragraphs[0].text
 
 
+@pytest.mark.whole
 def test_nothing_is_printed_under_eight_points() -> None:
     document = opened(sheet_docx(sheet(sample()[-1])))
     xml = {part.partname: part.blob.decode() for part in document.part.package.iter_parts() if "xml" in part.partname}
@@ -399,6 +410,7 @@ def test_nothing_is_printed_under_eight_points() -> None:
     assert min(map(int, re.findall(r'sz="(\d+)"', xml["/word/charts/chart1.xml"]))) >= 800
 
 
+@pytest.mark.whole
 def test_a_long_problem_has_a_wider_column_and_is_told_in_full_once() -> None:
     long = "会议记录缺少签到和决议，" * 35
     told = sheet(small({"少开两次": long})["燃料部党支部"])

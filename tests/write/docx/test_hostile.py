@@ -17,6 +17,8 @@ from thorough import law
 
 from .letters import all_text, opened
 
+pytestmark = pytest.mark.whole
+
 HOSTILE = [
     "<w:p/>&amp;]]><!--",
     "{{标题}}{{正文}}",

@@ -44,6 +44,7 @@ def looks(paragraph: Paragraph) -> tuple[str, float]:
     return found.get("font", "仿宋"), found.get("size", 16.0)
 
 
+@pytest.mark.whole
 def test_the_defaults_are_the_body_s() -> None:
     styles = opened(sample_file()).styles.element
     (defaults,) = styles.xpath("w:docDefaults/w:rPrDefault/w:rPr")
@@ -59,6 +60,7 @@ def body_section() -> Section:
     return opened(sample_file()).sections[0]
 
 
+@pytest.mark.whole
 def test_the_page_is_a4_with_the_margins_of_the_standard() -> None:
     section = body_section()
     assert (mm(section.page_width), mm(section.page_height)) == (210.0, 297.0)
@@ -114,6 +116,7 @@ def test_a_second_level_heading_runs_into_its_paragraph_in_kaiti() -> None:
     assert line.runs[1].text.startswith("参加本季度考评")
 
 
+@pytest.mark.whole
 def test_body_paragraphs_are_set_in_by_two_characters() -> None:
     for text in ("按照《", "一、考评结果", "（一）总体情况", "特此通报。"):
         style = paragraph(text).style
@@ -212,11 +215,13 @@ def test_the_date_ends_four_characters_in_and_the_signature_is_centred_on_it() -
     assert right(signature) == 4 + (6.5 - 5) / 2
 
 
+@pytest.mark.whole
 def test_without_a_date_there_is_room_for_one() -> None:
     lines = [each.text for each in opened(letter_docx(small())).paragraphs]
     assert "　　年　月　日" in lines
 
 
+@pytest.mark.whole
 def test_a_draft_is_marked_on_every_page() -> None:
     document = opened(letter_docx(small(draft=True, day=DAY)))
     for section in document.sections:
@@ -237,6 +242,7 @@ def test_a_notice_that_is_none_has_no_such_mark() -> None:
         assert not any("暂定" in archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
+@pytest.mark.whole
 def test_the_same_letter_gives_the_same_bytes() -> None:
     assert letter_docx(sample("2021Q1")) == sample_file()
     with ZipFile(BytesIO(sample_file())) as archive:

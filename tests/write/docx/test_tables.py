@@ -3,6 +3,7 @@
 from copy import deepcopy
 
 import docx
+import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -18,6 +19,8 @@ from dangjian_kaoping.write.docx.runs import writable, write
 from dangjian_kaoping.write.docx.standard import FANG_SONG, HEI
 from dangjian_kaoping.write.docx.tables import close_lines, write_table
 from thorough import law
+
+pytestmark = pytest.mark.whole
 
 _SIZE, _PITCH = 9.0, 1.2
 _COLUMNS = (Column("项目"), Column("原因", left=True), Column("分"))

@@ -20,7 +20,7 @@ from dangjian_kaoping.write.docx.template import KNOWN
 
 from .letters import DAY, all_text, opened, own, small
 
-pytestmark = pytest.mark.every(2)
+pytestmark = pytest.mark.whole
 
 
 def filled(*lines: str, change: Callable[[Document], object] = lambda document: None) -> Document:

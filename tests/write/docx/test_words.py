@@ -22,6 +22,7 @@ def body(letter: Letter) -> str:
     return "\n".join(each.lead + each.text for each in letter.body)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("quarter", ["2018Q2", "2019Q4", "2021Q1"])
 def test_the_notice_of_the_sample(quarter: str) -> None:
     file = GOLDEN / f"{quarter}.txt"
@@ -31,6 +32,7 @@ def test_the_notice_of_the_sample(quarter: str) -> None:
     assert text == file.read_text(encoding="utf-8"), f"{file.name} 变了；确认无误后用 UPDATE_GOLDEN=1 重写"
 
 
+@pytest.mark.whole
 def test_a_first_round_has_nothing_to_tell_of_earlier_ones() -> None:
     headings = [each.text for each in sample("2018Q2").body if each.kind == "heading"]
     assert headings == ["一、考评结果", "二、存在的主要问题", "三、下一步要求"]
@@ -166,6 +168,7 @@ def test_an_office_without_a_committee_signs_by_its_unit() -> None:
     assert letter.subject.startswith("测试厂关于")
 
 
+@pytest.mark.whole
 def test_headings_are_numbered_without_a_gap() -> None:
     for letter in (sample("2018Q2"), sample("2021Q1"), small()):
         headings = [each.text for each in letter.body if each.kind == "heading"]
@@ -195,6 +198,7 @@ def test_a_title_is_broken_between_its_parts_and_evenly() -> None:
 _ABOUT = ("关于", "2021年第一季度", "党支部", "量化考评", "情况的通报（未定案）")
 
 
+@pytest.mark.whole
 @given(st.text("某示例华东集团有限公司厂局院中心检修第二分a1", min_size=1, max_size=25))
 def test_the_title_of_any_unit_takes_three_lines_at_most(unit: str) -> None:
     name = f"中共{unit}委员会"
@@ -206,6 +210,7 @@ def test_the_title_of_any_unit_takes_three_lines_at_most(unit: str) -> None:
     assert max(map(characters, lines)) <= TITLE_WIDTH * TITLE_SIZE / size
 
 
+@pytest.mark.whole
 @given(st.lists(st.text("甲乙丙a1", min_size=1, max_size=30), min_size=1, max_size=6), st.integers(5, 25))
 def test_a_title_loses_nothing_and_keeps_to_the_width_where_it_can(parts: list[str], width: int) -> None:
     lines, size = title_set(parts, width, TITLE_SIZES)
@@ -214,6 +219,7 @@ def test_a_title_loses_nothing_and_keeps_to_the_width_where_it_can(parts: list[s
         assert max(map(characters, lines)) <= width * TITLE_SIZE / size
 
 
+@pytest.mark.whole
 @given(st.text(max_size=60))
 def test_text_of_a_record_stays_in_its_sentence(text: str) -> None:
     told = in_a_line(text)

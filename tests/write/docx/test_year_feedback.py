@@ -20,6 +20,8 @@ from small_plant import edition
 
 from .letters import all_text, opened
 
+pytestmark = pytest.mark.whole
+
 
 @cache
 def told(year: int = 2020) -> tuple[YearFeedback, ...]:

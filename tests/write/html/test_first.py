@@ -17,6 +17,8 @@ from web_pages import faults_in_page
 
 from .reading import read
 
+pytestmark = pytest.mark.whole
+
 GOLDEN = Path(__file__).parent / "golden"
 WRITTEN = {"  bonus: {at_most: 2}": "  bonus: {at_most: 2}\n  publish: []"}
 

@@ -42,6 +42,7 @@ def standing(root: Element) -> list[dict[str, str]]:
     return table(root.by_id("standing"))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("redact", [False, True], ids=["whole", "public"])
 def test_the_page_is_as_it_was(redact: bool) -> None:
     # the style and the script have files of their own
@@ -50,6 +51,7 @@ def test_the_page_is_as_it_was(redact: bool) -> None:
     assert_golden(f"ranking-{'public' if redact else 'whole'}.html", text, GOLDEN)
 
 
+@pytest.mark.whole
 def test_every_published_figure_stands_in_the_ranking() -> None:
     rows = standing(read(page()))
     for row, placing in zip(rows, plant().result.placings, strict=True):
@@ -72,6 +74,7 @@ def test_who_moved() -> None:
     assert moved["发电部党支部"] == "持平"
 
 
+@pytest.mark.whole
 def test_the_courses_name_their_figures() -> None:
     (first, *_) = read(page()).by_id("standing").of_class("spark")
     assert first.attributes["role"] == "img"
@@ -132,6 +135,7 @@ def test_what_is_open_is_listed_by_its_deadline() -> None:
         assert row["整改情况"].startswith(words)
 
 
+@pytest.mark.whole
 def test_everybody_reads_of_this_round_only_what_stands_among_the_reasons() -> None:
     def listed(*parts: str) -> list[str]:
         rubric = {"  bonus: {at_most: 2}": f"  bonus: {{at_most: 2}}\n  publish: [rectification, {', '.join(parts)}]"}
@@ -173,6 +177,7 @@ def batched(steps: list[str]) -> list[tuple[str, str]]:
     return list(zip(steps[::2], steps[1::2], strict=True))
 
 
+@pytest.mark.whole
 def test_no_colour_tells_everybody_what_did_not_apply() -> None:
     def of(publish: str) -> list[str]:
         return heated(
@@ -207,6 +212,7 @@ REVIEW = """\
 """
 
 
+@pytest.mark.whole
 def test_what_a_review_changed_is_told_beside_what_it_was() -> None:
     dossier = held(
         review=REVIEW, rubric={"  bonus: {at_most: 2}": "  bonus: {at_most: 2}\n  publish: [reasons, last_places]"}
@@ -253,6 +259,7 @@ def body(root: Element, *, without: str) -> str:
     return text
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("part", SECRETS)
 def test_what_the_measure_keeps_back_is_not_in_the_page(part: str) -> None:
     others = SECRETS.keys() - {part, *AMONG.get(part, ())}
@@ -284,6 +291,7 @@ def test_by_default_the_last_places_undone_tasks_and_courses_are_public() -> Non
     assert "没有列出：一票否决、扣分原因、自评得分和得分构成、逐条问题整改" in root.by_id("method").text
 
 
+@pytest.mark.whole
 def test_nobody_reads_where_a_record_lies_or_which_office_wrote_it() -> None:
     dossier = held(rubric={"  bonus: {at_most: 2}": "  bonus: {at_most: 2}\n  publish: [reasons, last_places]"})
     whole, text = made(dossier).text, made(dossier, redact=True).text
@@ -300,6 +308,7 @@ def test_a_provisional_round_is_refused() -> None:
         ranking_page(held(UNINSPECTED), edition())
 
 
+@pytest.mark.whole
 def test_a_draft_is_marked_and_says_why() -> None:
     root = made(held(UNINSPECTED), draft=True)
     assert root.of_class("watermark")
@@ -316,10 +325,12 @@ def test_a_page_that_is_none_bears_no_mark() -> None:
     assert "暂定" not in re.sub(r"(?s)<style>.*?</style>", "", page())
 
 
+@pytest.mark.whole
 def test_the_same_input_gives_the_same_bytes() -> None:
     assert ranking_page(held(), edition()) == ranking_page(held(), edition())
 
 
+@pytest.mark.whole
 def test_the_first_round_of_all() -> None:
     alone = Dossier((plant().result,), (), plant().headline)
     root = made(alone)
@@ -335,6 +346,7 @@ NAMES, REASONS = 40, 1_960
 """Chromium is given five times as many (`test_browser`)."""
 
 
+@pytest.mark.whole
 def test_hostile_texts_stay_text() -> None:
     names, reasons = texts(NAMES, seed=1), texts(REASONS, seed=2, blanks=True)
     dossier = infested(names, reasons)

@@ -19,6 +19,8 @@ from web_pages import faults_in_page
 
 from .reading import Element, read
 
+pytestmark = pytest.mark.whole
+
 YEAR = Year(2020)
 
 

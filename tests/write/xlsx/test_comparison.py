@@ -20,7 +20,7 @@ from thorough import some
 from .edited import edited, rewritten, with_formula, with_value, without_formula, without_stored_values
 from .workbooks import formulas, opened, report
 
-pytestmark = pytest.mark.every(3)
+pytestmark = pytest.mark.whole
 
 
 def held_against(content: bytes) -> Verification:

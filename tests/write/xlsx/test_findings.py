@@ -48,6 +48,7 @@ def _below(content: bytes) -> list[Row]:
     return [dict(zip(heads, row, strict=True)) for row in written[first + 2 :]]
 
 
+@pytest.mark.whole
 def test_every_finding_stands_once_item_by_item() -> None:
     found = lines(report())
     for each in plant().result.placings:
@@ -64,6 +65,7 @@ def test_what_is_no_deduction_is_no_row() -> None:
     assert str(first["扣分原因"].value).endswith("没有扣分")
 
 
+@pytest.mark.whole
 def test_the_line_of_a_branch_tells_what_was_taken_from_its_total() -> None:
     lines = [row for row in table(sheet(workbook("2021Q1"), "扣分明细"), "扣分") if row["项目"].value == "物资部党支部"]
     told = str(lines[0]["扣分原因"].value)
@@ -103,6 +105,7 @@ def test_the_column_adds_up() -> None:
     assert adds_up(report()) == 11
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("quarter", quarters())
 def test_the_column_of_the_sample_adds_up(quarter: str) -> None:
     assert adds_up(workbook(quarter)) > 90
@@ -134,6 +137,7 @@ def test_a_problem_with_all_that_belongs_to_it() -> None:
     assert row["检查日期"].number_format == "yyyy-mm-dd"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("quarter", "year"), [("2021Q1", None), (None, 2020)])
 def test_every_problem_of_the_round_leads_to_its_row_and_back(quarter: str | None, year: int | None) -> None:
     content = workbook(quarter, year)
@@ -185,6 +189,7 @@ def test_what_belongs_to_no_finding_has_rows_of_its_own() -> None:
     assert rescaled["得分"].value == "—"
 
 
+@pytest.mark.whole
 def test_of_two_departments_levels_the_one_that_does_not_stand_says_so() -> None:
     both = {
         "    department: 纪委办\n    standard: 治理现场": "    department: [纪委办, 党群部]\n    standard: 治理现场",
@@ -202,6 +207,7 @@ def written(dossier: Dossier) -> bytes:
     return ranking_workbook(dossier, edition())
 
 
+@pytest.mark.whole
 def test_a_branch_that_was_called_otherwise_is_named_as_in_the_year_s_last_round() -> None:
     dossier = Session(SAMPLE).dossier(Year(2020))
     for branch in (placed.branch for placed in dossier.result.placings):
@@ -210,6 +216,7 @@ def test_a_branch_that_was_called_otherwise_is_named_as_in_the_year_s_last_round
         assert ("（原后勤服务中心党支部）" in name) == (branch.name == "综合服务部党支部")
 
 
+@pytest.mark.whole
 def test_a_round_without_findings_says_so() -> None:
     nothing = {
         "    - {item: LZ-02, clause: 定档, level: 好}\n    - {item: JF-02, clause: 通报, count: 2, "

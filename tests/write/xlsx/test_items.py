@@ -1,5 +1,6 @@
 """各项得分, read back."""
 
+import pytest
 from openpyxl.cell import Cell, MergedCell
 
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
@@ -68,6 +69,7 @@ def test_full_marks_stand_in_the_head() -> None:
     assert by_head["DJ-01\n组织生活"] == "4"
 
 
+@pytest.mark.whole
 def test_what_keeps_a_branch_from_being_scored_is_shown_at_the_item() -> None:
     row = rows(ranking_workbook(held(UNINSPECTED), edition(draft=True)))["燃料部党支部"]
     assert row["LZ-01\n谈话"].value == "未检"

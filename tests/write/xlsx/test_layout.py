@@ -86,6 +86,7 @@ def test_a_sheet_upright_is_narrower() -> None:
     assert len(Paper(tall=True).spans(widths)) == 2
 
 
+@pytest.mark.whole
 @given(
     st.tuples(st.floats(4, 8), st.floats(10, 24)),
     st.lists(st.floats(4, 40), min_size=1, max_size=80),
@@ -146,6 +147,7 @@ def test_a_long_name_takes_two_lines() -> None:
 TEXTS = st.text("汉字，", max_size=90)
 
 
+@pytest.mark.whole
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=20), st.lists(st.floats(6, 40), min_size=3))
 def test_room_goes_where_there_is_much_to_read(texts: list[tuple[str, str, str]], given: list[float]) -> None:
     rows = [[Text(each, "small") for each in row] for row in texts]

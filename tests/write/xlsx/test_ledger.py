@@ -17,6 +17,8 @@ from small_plant import edition
 from .workbooks import sheet as sheet_of
 from .workbooks import table
 
+pytestmark = pytest.mark.whole
+
 HEADS = (
     *("编号", "发现日期", "党支部", "专业方面\n项目/条款", "问题", "整改标准", "责任部室"),
     *("整改期限", "还剩\n（天）", "现在怎样", "复查情况", "历经轮次", "此前同样问题"),

@@ -1,9 +1,13 @@
 """依据与口径, read back."""
 
+import pytest
+
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from small_plant import DIGEST, UNINSPECTED, edition, held
 
 from .workbooks import report, sheet, table
+
+pytestmark = pytest.mark.whole
 
 
 def entries(content: bytes = b"") -> dict[str, str]:

@@ -59,6 +59,7 @@ def test_what_is_seen(value: object, code: str, seen: str | None) -> None:
     assert displayed(value, code) == seen
 
 
+@pytest.mark.whole
 @given(st.decimals(-(10**9), 10**9, places=4), st.integers(0, 6))
 @law(400)
 def test_places_round_and_nothing_else(value: Decimal, places: int) -> None:
@@ -70,6 +71,7 @@ def test_places_round_and_nothing_else(value: Decimal, places: int) -> None:
         assert abs(figure - value) <= Decimal(5).scaleb(-places - 1)
 
 
+@pytest.mark.whole
 @given(st.text(st.sampled_from('0#?.,%@;"\\_*[]$-G年e/ymd9 '), max_size=12), st.floats(-1e6, 1e6))
 @law(400)
 def test_no_format_raises_and_the_same_is_seen_alike(code: str, value: float) -> None:

@@ -20,6 +20,7 @@ def test_our_workbook_is_ours(tmp_path: Path) -> None:
     assert format_of(path) == "kaoping.report/2"
 
 
+@pytest.mark.whole
 def test_our_workbook_is_ours_after_others_saved_it(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     path.write_bytes(report())

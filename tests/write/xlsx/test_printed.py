@@ -32,6 +32,8 @@ from small_plant import edition, plant
 
 from .workbooks import opened, report
 
+pytestmark = pytest.mark.whole
+
 
 def test_no_look_has_letters_below_what_paper_counts_with() -> None:
     assert min(map(font_size, LOOKS)) == LETTERS

@@ -1,5 +1,6 @@
 """综合排名, read back."""
 
+import pytest
 from openpyxl.cell import Cell
 
 from dangjian_kaoping.engine.step import Step
@@ -14,6 +15,7 @@ def rows(content: bytes = b"") -> dict[str, dict[str, Cell]]:
     return {str(row["党支部"].value): row for row in found}  # type: ignore[misc]
 
 
+@pytest.mark.whole
 def test_every_figure_is_the_result_s_as_a_number() -> None:
     found = rows()
     assert list(found) == [each.score.branch.name for each in plant().result.placings]
@@ -89,6 +91,7 @@ def test_a_veto_has_a_mark_of_its_own() -> None:
     assert found["发电部党支部"]["一票否决"].value is None
 
 
+@pytest.mark.whole
 def test_a_branch_without_a_composite_has_no_rank_and_says_why() -> None:
     found = rows(ranking_workbook(held(UNINSPECTED), edition(draft=True)))
     row = found["燃料部党支部"]

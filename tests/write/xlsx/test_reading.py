@@ -20,6 +20,7 @@ from thorough import law
 from .workbooks import formulas, opened, report
 
 
+@pytest.mark.whole
 def test_the_same_cells_are_read_as_by_another_program() -> None:
     reading, theirs, written = Reading(report()), opened(report()), formulas(report())
     assert list(reading) == theirs.sheetnames

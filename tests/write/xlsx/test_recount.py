@@ -20,7 +20,7 @@ from thorough import THOROUGH, law, some
 from .recount import Recount, differences, written
 from .workbooks import formulas, opened, report
 
-pytestmark = pytest.mark.every(2)
+pytestmark = pytest.mark.whole
 
 MEASURE = "measure:\n  bonus: {at_most: 2}\n"
 

@@ -17,6 +17,8 @@ from small_plant import UNINSPECTED, edition, held, plant
 
 from .workbooks import SHEETS, opened, page_heads, report, sheet, table, words
 
+pytestmark = pytest.mark.whole
+
 HOSTILE = ("=1+1", "[red]", "http://x", "@SUM(A1)", "+1", "-1", "_x0041_", "{=1}", "007", "1/2", "TRUE")
 
 

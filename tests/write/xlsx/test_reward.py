@@ -89,6 +89,7 @@ def test_the_heads_that_it_was_reckoned_with_are_in_the_table() -> None:
     assert table[table.index(head) + 4][head.index("人数")] == 60
 
 
+@pytest.mark.whole
 def test_the_words_below_agree_with_the_heads_and_it_is_signed() -> None:
     table = rows(sheet(paid()))
     said = [row[0] for row in table]
@@ -97,6 +98,7 @@ def test_the_words_below_agree_with_the_heads_and_it_is_signed() -> None:
     assert smallest(reward_workbook(paid(), EDITION)) >= 8
 
 
+@pytest.mark.whole
 def test_the_year_refers_to_the_sheets_of_its_quarters() -> None:
     first = paid()
     second = paid()._replace(quarter=first.quarter.next)
@@ -130,6 +132,7 @@ def test_what_is_paid_in_the_end_and_the_sums_recompute_themselves() -> None:
     assert table[head + 4][4:8] == [f"=SUM({column}{first}:{column}{last})" for column in "EFGH"]
 
 
+@pytest.mark.whole
 def test_every_amount_is_accounted_for() -> None:
     account = {row[0]: str(row[1]) for row in rows(sheet(paid(), ACCOUNT))}
     assert "份额：综合得分 90.00 × 系数 1.5 = 135" in account["=一"]
@@ -142,6 +145,7 @@ def test_the_same_result_gives_the_same_bytes() -> None:
     assert reward_workbook(paid(), EDITION) == reward_workbook(paid(), EDITION)
 
 
+@pytest.mark.whole
 def test_a_provisional_round_is_written_as_a_draft_only() -> None:
     result = paid(everywhere=False)
     assert not result.complete

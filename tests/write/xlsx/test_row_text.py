@@ -25,6 +25,8 @@ from many_branches import QUARTER, many_branches
 from sample import SAMPLE
 from small_plant import edition
 
+pytestmark = pytest.mark.whole
+
 TO = Address("表", 0, 0)
 ROWS: Sequence[Sequence[Cell]] = (
     [
@@ -97,6 +99,11 @@ def test_what_looks_like_the_markup_of_a_text_is_text() -> None:
 
 
 def test_xlsxwriter_still_puts_down_a_row_by_its_cells() -> None:
-    missing = [name for name in ("_write_cell", "_write_single_row") if not callable(getattr(Worksheet, name, None))]
+    missing = [
+        name
+        for name in ("_write_cell", "_write_single_row", "_check_dimensions")
+        if not callable(getattr(Worksheet, name, None))
+    ]
     assert not missing, f"XlsxWriter 里没有 {missing} 了：大的工作簿要换一种写法（write/xlsx/book.py 的 LaidSheet）"
-    assert hasattr(Worksheet(), "table"), "XlsxWriter 不再把一行的格放在 table 里：LaidSheet 要换一种写法"
+    held = all(hasattr(Worksheet(), name) for name in ("table", "previous_row", "hyperlinks", "hlink_count"))
+    assert held, "XlsxWriter 不再把一行的格放在 table 里：LaidSheet 要换一种写法"

@@ -22,6 +22,8 @@ from small_plant import edition
 
 from .workbooks import Row, sheet, table
 
+pytestmark = pytest.mark.whole
+
 DAY = date(2021, 1, 21)
 PDFTOTEXT = shutil.which("pdftotext")
 

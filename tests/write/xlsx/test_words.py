@@ -9,6 +9,8 @@ from words_plant import ROUNDS, book, dossier, edition
 from .recount import differences, written
 from .workbooks import formulas, sheet
 
+pytestmark = pytest.mark.whole
+
 SHEET = "各项得分"
 
 

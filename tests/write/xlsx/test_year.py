@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from dangjian_kaoping.periods import Year
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.xlsx.year_report import year_workbook
@@ -10,6 +12,8 @@ from sample import workbook
 from small_plant import edition
 
 from .workbooks import opened, sheet, words
+
+pytestmark = pytest.mark.whole
 
 
 def test_a_branch_that_was_renamed_is_told_by_both_names() -> None:

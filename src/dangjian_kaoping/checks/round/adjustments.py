@@ -75,7 +75,7 @@ def check_adjustments(
         roster.departments_in_force(this.quarter),
         {branch.id: branch.branch_class for branch in roster.taking_part(this.quarter)},
         {branch.id: branch.head_count for branch in roster.taking_part(this.quarter)},
-        gathered(rubric, roster, this, {}),
+        gathered(rubric, roster, this),
         candidates(this, roster),
         complete,
         unsound,

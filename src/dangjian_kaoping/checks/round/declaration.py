@@ -17,9 +17,12 @@ def check_declarations(result: RoundResult, roster: Roster, this: Round) -> Faul
     """Branches whose months declare no fault at all, though the inspection found many that they could have seen."""
     faults = Faults()
     for placing in result.placings:
-        branch, found = placing.score.branch, _found(placing.score)
-        declared = placing.score.declared
-        if declared is None or len(found) < MUCH or _declares(declared):
+        branch, declared = placing.score.branch, placing.score.declared
+        # most declare something: of those nobody asks what was found
+        if declared is None or _declares(declared):
+            continue
+        found = _found(placing.score)
+        if len(found) < MUCH:
             continue
         place = record_place((), branch.id, roster, this, own=True)
         if place is not None:

@@ -45,16 +45,16 @@ def check_reasons(
     rubric: Rubric,
     roster: Roster,
     this: Round,
-    doubts: Doubts = lambda branch, item, clause: False,
+    records: Mapping[str, BranchRecords],
+    doubts: Doubts,
     *,
     months: int = MONTHS_OF_A_QUARTER,
 ) -> Faults:
     """Whatever costs points has a reason and a 整改标准 (its own, or the item's); judged values that no
-    table row holds. Only for records that are valid otherwise.
+    table row holds. Only for records that are valid otherwise, as they were gathered.
     """
     faults = Faults()
     bare: list[_Bare] = []
-    records = gathered(rubric, roster, this, {})
     lined = _with_sure_lines(rubric, roster, this, records, doubts)
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
@@ -211,7 +211,7 @@ def has_points(rubric: Rubric, records: Records, inspected: Records, terms: Circ
 def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faults:
     """What is missing before the round is complete: inspections, months, needed facts."""
     faults = Faults()
-    records = gathered(result.rubric, roster, this, {})
+    records = gathered(result.rubric, roster, this)
     names = {branch.id: branch.name for branch in roster.taking_part(this.quarter)}
     _check_departments(result, roster, this, records, names, faults)
     _check_months(result, roster, this, names, faults)

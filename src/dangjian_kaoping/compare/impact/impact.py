@@ -138,7 +138,7 @@ def _reworded(partners: Partners) -> Iterator[ClauseKey]:
 def _round_impact(partners: Partners, held: HeldRounds, this: Round) -> RoundImpact:
     roster, earlier = held.roster, held.before(this)
     before = score_round(partners.old, roster, this, earlier, held.rubrics)
-    records = gathered(partners.old, roster, this, {})
+    records = gathered(partners.old, roster, this)
     occurrences = earlier_occurrences(partners.new, roster, this.quarter, earlier)
     emptied = emptied_before(partners.new, roster, this.quarter, earlier, held.rubrics)
     branches = [placing.score.branch for placing in before.placings]

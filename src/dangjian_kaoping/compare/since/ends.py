@@ -7,10 +7,8 @@ from dangjian_kaoping.compare.impact.impact import HeldRounds
 from dangjian_kaoping.compare.since.known import Asked, Told, as_recorded, known
 from dangjian_kaoping.compare.since.stage import Stage
 from dangjian_kaoping.engine.score.circumstances import Refusal
-from dangjian_kaoping.engine.score.emptying import emptied_before
-from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
-from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
-from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.engine.score.gathering import BranchRecords
+from dangjian_kaoping.engine.score.round import Placing, Reckoning, RoundResult
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.workspace import Round
 
@@ -34,13 +32,8 @@ class End(NamedTuple):
 def end_of(result: RoundResult, this: Round, held: HeldRounds, branch_id: str) -> End:
     """A complete round as one end. Raises Refusal."""
     rubric, roster, quarter = result.rubric, held.roster, result.quarter
-    before = held.before(this)
-    records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, quarter, before))
-    emptied = emptied_before(rubric, roster, quarter, before, held.rubrics)
-    members = [
-        (branch, records[branch.id]._replace(emptied=emptied.get(branch.id, {})))
-        for branch in roster.taking_part(quarter)
-    ]
+    every = Reckoning(rubric, roster, this, held.before(this), held.rubrics).members
+    members = [(each.branch, each.records) for each in every]
     asked = Asked(rubric, quarter, result.absences, branch_id)
     placing = next(each for each in result.placings if each.score.branch.id == branch_id)
     published = unadjusted = Stage(rubric, placing.score)

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.overview import Rectification, standing
+from dangjian_kaoping.engine.score.alike_losses import LossesAlike
 from dangjian_kaoping.engine.score.among import spread
-from dangjian_kaoping.engine.score.apportioning import Part, Taken, taken_from
+from dangjian_kaoping.engine.score.apportioning import Part, Taken, gains, losses, taken_from
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
@@ -91,7 +92,9 @@ class Digest(NamedTuple):
 
 def all_taken(result: RoundResult) -> dict[str, Taken]:
     """What was taken from each branch of a round, by its id."""
-    return {each.score.branch.id: taken_from(each.score, result.rubric) for each in result.placings}
+    of_item = LossesAlike().losses
+    scores = (each.score for each in result.placings)
+    return {each.branch.id: Taken(losses(each, result.rubric, of_item), gains(each)) for each in scores}
 
 
 def digest(dossier: Dossier, taken: Mapping[str, Taken] | None = None) -> Digest:

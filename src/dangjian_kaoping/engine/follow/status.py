@@ -93,7 +93,7 @@ def round_status(
 
     A follow-up is owed for whatever was found in an earlier round and is still open.
     """
-    records = gathered(rubric, roster, this, {})
+    records = gathered(rubric, roster, this)
     called = roster.departments_in_force(this.quarter)
     needed = {
         called[name]

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from dangjian_kaoping.engine.later import Later
-from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded
+from dangjian_kaoping.engine.score.circumstances import ALONE, Circumstances, Recorded
 from dangjian_kaoping.engine.score.clause import ClauseScore
 from dangjian_kaoping.engine.score.item import ItemScore, score_item
 from dangjian_kaoping.engine.step import Step
@@ -14,34 +15,40 @@ from dangjian_kaoping.model.rubric import Item
 
 
 class Alike:
-    """The scores of one round's items, by what is recorded under them; months and lines are the same for all.
+    """The scores of a rubric's items, by what is recorded under them: the same in all rounds, unless one draws lines.
 
     The points of a branch follow from facts alone; only who reads its clauses or steps meets its own findings.
     """
 
     def __init__(self) -> None:
-        self._known: dict[object, ItemScore] = {}
+        self._of_the_round: dict[object, ItemScore] = {}
         self._by_facts: dict[str, bool] = {}
 
-    def score(self, item: Item, recorded: Mapping[str, Sequence[Recorded]], terms: Circumstances) -> ItemScore:
+    def score(
+        self,
+        item: Item,
+        recorded: Mapping[str, Sequence[Recorded]],
+        terms: Circumstances,
+        borrowed: Mapping[str, ClauseScore] = MappingProxyType({}),
+        lent: Mapping[str, Sequence[Recorded]] = MappingProxyType({}),
+    ) -> ItemScore:
         """What `score_item` gives. Raises Refusal."""
         if item.id not in self._by_facts:
-            self._by_facts[item.id] = _follows_from_facts(item)
-        if terms.suppressed or terms.emptied or not self._by_facts[item.id]:
-            return score_item(item, recorded, terms)
-        key: list[object] = [item.id, terms.branch_class]
+            self._by_facts[item.id] = follows_from_facts(item)
+        if terms.suppressed or terms.emptied or borrowed or not self._by_facts[item.id]:
+            return score_item(item, recorded, terms, borrowed, lent)
+        asked: list[object] = [item.id, terms.branch_class, terms.months, terms.declared]
         for clause, several in recorded.items():
-            key.append(clause)
+            asked.append(clause)
             for each in several:
-                if each.revisions:
-                    return score_item(item, recorded, terms)
                 facts = facts_stated(each.finding)
-                if facts is None:
-                    return score_item(item, recorded, terms)
-                key.append(facts)
-        known = self._known.get(tuple(key))
+                if each.revisions or facts is None:
+                    return score_item(item, recorded, terms, borrowed, lent)
+                asked.append((facts, None if each.month is None else each.month.number))
+        scores, key = item.reckoned if terms.across is ALONE else self._of_the_round, tuple(asked)
+        known: ItemScore | None = scores.get(key)
         if known is None:
-            known = self._known[tuple(key)] = score_item(item, recorded, terms)
+            known = scores[key] = score_item(item, recorded, terms)
             return known
         return _of_its_own(known, _Whole(item, recorded, terms))
 
@@ -74,8 +81,8 @@ def _of_its_own(known: ItemScore, whole: _Whole) -> ItemScore:
     return known._replace(step=step, clauses=Later(whole.clauses))
 
 
-def _follows_from_facts(item: Item) -> bool:
-    """Whether the records themselves are in nothing of a score but its clauses and its steps' parts."""
+def follows_from_facts(item: Item) -> bool:
+    """Whether the records themselves are in nothing of a score but its clauses and its steps' parts, nor those lent."""
     return not (item.conditional or item.task) and all(map(_stays_in_the_item, item.clauses))
 
 

@@ -12,7 +12,7 @@ department and place in the file. Of marks that are earned, the findings that as
 points) took what they lack of the most that their clause gives; marks that nobody assessed are a rest.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -24,7 +24,7 @@ from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, FindingScor
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.settlement import on_total, settle_item
 from dangjian_kaoping.engine.score.table import TableScore, area_points
-from dangjian_kaoping.engine.step import Step, given
+from dangjian_kaoping.engine.step import NOTHING, Step, given
 from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, least, minus, most, negative, plus, times, total
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.factor import Times
@@ -58,18 +58,25 @@ class Taken(NamedTuple):
     gains: tuple[Part, ...]
 
 
+Found = tuple[ClauseScore, FindingScore]
+"""A finding under a clause."""
+OfItem = Callable[[ItemScore], Sequence[Part]]
+"""What was taken from an item, told as `item_losses` tells it."""
+
+
 def taken_from(score: BranchScore, rubric: Rubric) -> Taken:
     """Both of a branch."""
     return Taken(losses(score, rubric), gains(score))
 
 
-def losses(score: BranchScore, rubric: Rubric) -> tuple[Part, ...]:
+def losses(score: BranchScore, rubric: Rubric, of_item: OfItem | None = None) -> tuple[Part, ...]:
     """What was taken from a branch in the inspection, item by item in the rubric's order; by what is a factor nothing.
 
     The parts add up to the full marks of the rubric, as they are weighed, minus the base before it is rounded; where
     the branch has no base yet, item by item.
     """
     table = score.inspected
+    told = of_item or item_losses
     rate = _rate(table, rubric) if any(item.status == "rescaled" for item in table.items) else ONE
     parts: list[Part] = []
     index = 0
@@ -80,7 +87,7 @@ def losses(score: BranchScore, rubric: Rubric) -> tuple[Part, ...]:
         inside = [item for item in items if item not in apart] if apart else items
         own: list[Part] = []
         for item in inside:
-            own += _rescaled(item, rate) if item.status == "rescaled" else item_losses(item)
+            own += _rescaled(item, rate) if item.status == "rescaled" else told(item)
         parts += own
         parts += _times(area.times, own, _value_of(inside), table, area)
         parts += (part for item in apart for part in _of_nothing(item))
@@ -128,8 +135,9 @@ def gains(score: BranchScore) -> tuple[Part, ...]:
     The parts add up to the bonus minus the penalties, under all caps.
     """
     parts: list[Part] = []
+    acting = [each for each in score.inspected.items if each.bonus is not NOTHING or each.penalty is not NOTHING]
     for effect, step in (("bonus", score.bonus), ("penalty", score.penalty)):
-        own = [part for item in score.inspected.items for part in _item_gains(item, effect)]
+        own = [part for item in acting for part in _item_gains(item, effect)]
         parts += _under_the_cap(own, step, effect)
     order = {id(item): number for number, item in enumerate(score.inspected.items)}
     parts += [
@@ -177,7 +185,12 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
     return (*_told(parts, score), *_rest(left, score, "not_earned"), *aside)
 
 
-def _findings(clauses: Iterable[ClauseScore]) -> list[tuple[ClauseScore, FindingScore]]:
+def found_in(score: ItemScore) -> list[Found]:
+    """The findings of which its points follow, in the order in which they are told."""
+    return _findings(_own(score))
+
+
+def _findings(clauses: Iterable[ClauseScore]) -> list[Found]:
     """Findings with their clauses, by date, department and place in the file."""
     found = [(clause, finding) for clause in clauses for finding in clause.findings]
     return sorted(found, key=lambda each: each[1].recorded.rank)
@@ -217,7 +230,7 @@ class _Laid:
         self._on: Mapping[int, list[FindingScore]] = {id(clause): [] for clause in clauses}
         self.start = self._now = self._settled()
 
-    def order(self) -> list[tuple[ClauseScore, FindingScore]]:
+    def order(self) -> list[Found]:
         """The findings that count, in the order in which they are laid on."""
         found = [each for each in _findings(self._clauses) if counts(each[1])]
         return sorted(found, key=lambda each: self._turn(*each))

@@ -12,7 +12,7 @@ from dangjian_kaoping.engine.score.absence import Absence, absent_item
 from dangjian_kaoping.engine.score.adjustment import Revision
 from dangjian_kaoping.engine.score.alike import Alike
 from dangjian_kaoping.engine.score.circumstances import ALONE, Across, Circumstances, Refusal
-from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
+from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, is_borrowed
 from dangjian_kaoping.engine.score.composite import VetoInForce, limited
 from dangjian_kaoping.engine.score.condition import acting, lent
 from dangjian_kaoping.engine.score.emptying import empties_for_year, set_off
@@ -84,7 +84,7 @@ class BranchScore(NamedTuple):
     @property
     def undone(self) -> list[Item]:
         """The single tasks that were left undone."""
-        return [score.item for score in self.inspected.items if score.undone]
+        return [score.item for score in self.inspected.items if score.item.task and score.undone]
 
 
 class Scorer:
@@ -364,13 +364,12 @@ class Scorer:
             if there.status in _APART or item.id in self._lent:
                 scores[index] = there
             elif item.id in touched:
-                borrowed = {
-                    each.clause.id: each
-                    for each in there.clauses
-                    if is_borrowed(each.clause) and each.effect not in ("bonus", "penalty")
-                }
-                unknown = assumed.declared.get(item.id, frozenset())
-                score = assumed.item(item, declared, terms, borrowed, unknown, lent(item, records.inspected))
+                borrowed = _borrowed(there) if item.id in self._borrowing else {}
+                known = lent(item, records.inspected)
+                if unknown := assumed.declared.get(item.id):
+                    score = assumed.item(item, declared, terms, borrowed, unknown, known)
+                else:
+                    score = self._recorded_alike.score(item, declared.get(item.id, {}), terms, borrowed, known)
                 scores[index] = _base_only(score)
         return score_table(self.rubric, tuple(scores))
 
@@ -440,6 +439,15 @@ def _adjusted(records: BranchRecords, score: BranchScore, before: BranchScore | 
         then = earlier.get(item_id)
         now = after[item_id]
         yield Adjusted(adjustment, now.item, revision, None if then is None else then.value, now.value)
+
+
+def _borrowed(inspected: ItemScore) -> dict[str, ClauseScore]:
+    """The clauses of an item that the self-assessment takes from the inspection."""
+    return {
+        each.clause.id: each
+        for each in inspected.clauses
+        if is_borrowed(each.clause) and each.effect not in ("bonus", "penalty")
+    }
 
 
 def _base_only(score: ItemScore) -> ItemScore:

@@ -54,7 +54,7 @@ def emptied_before(
         then = in_force(rubrics, this.quarter) or rubric
         if not empties_for_year(then):
             continue
-        records = gathered(then, roster, this, {})
+        records = gathered(then, roster, this)
         for branch in roster.taking_part(this.quarter):
             of_heads = then.for_heads(branch.head_count or 0)
             for scoped, since in _of_branch(of_heads, rubric, branch, records[branch.id], this.quarter):

@@ -33,7 +33,7 @@ class BranchRecords(NamedTuple):
     not_applicable: Mapping[str, str]
     months: int
     declared: Records
-    earlier: Mapping[ClauseKey, Earlier]
+    earlier: Mapping[ClauseKey, Earlier] = MappingProxyType({})
     revised: tuple[Recorded, ...] = ()
     set_items: Mapping[str, tuple[Adjustment, ...]] = MappingProxyType({})
     emptied: Mapping[Scoped, Emptied] = MappingProxyType({})
@@ -89,9 +89,7 @@ class _Gathering(NamedTuple):
     revised: list[Recorded]
 
 
-def gathered(
-    rubric: Rubric, roster: Roster, this: Round, earlier: Mapping[str, Mapping[ClauseKey, Earlier]]
-) -> dict[str, BranchRecords]:
+def gathered(rubric: Rubric, roster: Roster, this: Round) -> dict[str, BranchRecords]:
     """What the round's documents say of each branch of the roster, findings in order and as a review left them."""
     branch_ids = roster.in_force(this.quarter)
     departments = roster.departments_in_force(this.quarter)
@@ -111,9 +109,8 @@ def gathered(
             each.not_applicable,
             len(each.months),
             _in_order(each.declared),
-            earlier.get(branch_id, {}),
-            tuple(each.revised),
-            adjusted.items.get(branch_id, {}),
+            revised=tuple(each.revised),
+            set_items=adjusted.items.get(branch_id, {}),
         )
         for branch_id, each in found.items()
     }

@@ -91,13 +91,14 @@ def score_round(
     this: Round,
     earlier: Iterable[Round] = (),
     rubrics: Sequence[Rubric] = (),
+    records: Mapping[str, BranchRecords] | None = None,
 ) -> RoundResult:
     """Score and rank a round from valid records. Raises Refusal.
 
     `earlier` are rounds before it, for repeats and for vetoes that act to the year's end; `rubrics` those that may
-    have been in force then.
+    have been in force then. `records` are the round's own, where they have been gathered.
     """
-    return Reckoning(rubric, roster, this, earlier, rubrics).result
+    return Reckoning(rubric, roster, this, earlier, rubrics, records).result
 
 
 class Reckoning:
@@ -112,13 +113,18 @@ class Reckoning:
         this: Round,
         earlier: Iterable[Round] = (),
         rubrics: Sequence[Rubric] = (),
+        records: Mapping[str, BranchRecords] | None = None,
     ) -> None:
         before = list(earlier)
-        records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, before))
+        recorded = gathered(rubric, roster, this) if records is None else records
+        occurred = earlier_occurrences(rubric, roster, this.quarter, before)
         emptied = emptied_before(rubric, roster, this.quarter, before, rubrics)
         self.rubric, self.roster, self.this = rubric, roster, this
         self.members = tuple(
-            Member(branch, records[branch.id]._replace(emptied=emptied.get(branch.id, {})))
+            Member(
+                branch,
+                recorded[branch.id]._replace(earlier=occurred.get(branch.id, {}), emptied=emptied.get(branch.id, {})),
+            )
             for branch in roster.taking_part(this.quarter)
         )
         self.vetoes = earlier_vetoes(rubric, roster, this.quarter, before, rubrics)

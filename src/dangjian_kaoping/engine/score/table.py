@@ -74,11 +74,11 @@ def area_figure(table: TableScore, area: Area) -> Step | None:
 
 def score_table(rubric: Rubric, items: tuple[ItemScore, ...]) -> TableScore:
     """Areas and base from the items. `rescale` works once, over the whole table."""
-    incomplete = tuple(reason for score in items if (reason := _incomplete(score)) is not None)
+    incomplete = tuple([_incomplete(score) for score in items if score.value is None])
     inside = items
     if rubric.weighed:
         inside = tuple(score for score in items if not rubric.is_factor(score.item))
-    rescaled = any(score.status == "rescaled" for score in inside)
+    rescaled = "rescaled" in [score.status for score in inside]
     if rescaled and not any(score.points for score in inside if score.status != "rescaled"):
         # there is nothing to rescale to: no base, rather than a base of 0
         incomplete = (Incomplete("nothing_applicable"),)
@@ -90,9 +90,9 @@ def score_table(rubric: Rubric, items: tuple[ItemScore, ...]) -> TableScore:
     areas: dict[str, Step] = {}
     index = 0
     for area in rubric.areas:
-        steps = tuple(score.step for score in items[index : index + len(area.items)])
+        steps = tuple([score.step for score in items[index : index + len(area.items)]])
         index += len(area.items)
-        step = Step(names.AREA, "sum", total(step.value for step in steps), steps, area)
+        step = Step(names.AREA, "sum", total([step.value for step in steps]), steps, area)
         areas[area.id] = _area(step, rescale, rubric.measure.rounding)
     base = summed(names.BASE, tuple(areas.values()), rubric)
     return TableScore(items, areas, base, ())
@@ -115,9 +115,8 @@ def _weighed(rubric: Rubric, items: tuple[ItemScore, ...], rescale: Step | None)
     return TableScore(items, areas, base, (), factors.steps)
 
 
-def _incomplete(score: ItemScore) -> Incomplete | None:
-    if score.value is not None:
-        return None
+def _incomplete(score: ItemScore) -> Incomplete:
+    """Why an item has no value."""
     if score.status == "not_inspected":
         return Incomplete("not_inspected", score.item)
     if score.status == "awaiting":

@@ -12,6 +12,7 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+from xlsxwriter.url import Url  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dangjian_kaoping.model.edition import Edition
@@ -38,12 +39,21 @@ class LaidSheet(PlainSheet):
     down one by one with `_write_cell`. A test tells when a newer one does so no longer.
     """
 
-    def lay(self, row: int, last: int, cells: str, form: Any) -> None:
+    def lay(self, row: int, last: int, cells: str) -> None:
         """Lay down a row up to its last column; its height is set afterwards. Links in it are set before."""
         for column in (0, last):
-            # what it says of its size, and what stood above it, follow from these two
-            self.write_blank(row, column, None, form)
+            # what it says of its size
+            self._check_dimensions(row, column)
+        if row > self.previous_row:
+            self._write_single_row(row)
         self.table[row] = {0: cells}
+
+    def lead(self, row: int, column: int, link: str, text: str) -> None:
+        """Set a link in a row that is laid down then, and so has its text."""
+        url = Url(link)
+        url.text = text
+        self.hlink_count += 1
+        self.hyperlinks[row][column] = url
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if isinstance(cell, str):

@@ -20,12 +20,11 @@ _CLEAN = 9
 
 
 class _Term(NamedTuple):
-    """Part of a formula: its text, how tightly it binds, whether a cell is in it, the cell if it is just one."""
+    """Part of a formula: its text, how tightly it binds, whether a cell is in it."""
 
     text: str
     binding: int
     live: bool = True
-    address: Address | None = None
 
     def within(self, binding: int) -> str:
         """Its text as part of what binds so tightly."""
@@ -50,15 +49,19 @@ def formula_of(step: Step, where: Whereabouts, here: Address) -> str | None:
 def _term(step: Step, where: Whereabouts, sheet: str) -> _Term:
     """A cell where the step stands in one, else how it is reckoned."""
     address = where.of(step, sheet)
-    if address is not None:
-        return _Term(address.seen_from(sheet), _ATOM, address=address)
-    return _reckoned(step, where, sheet)
+    return _reckoned(step, where, sheet) if address is None else _at(address, sheet)
+
+
+def _at(address: Address, sheet: str) -> _Term:
+    return _Term(address.seen_from(sheet), _ATOM)
 
 
 def _reckoned(step: Step, where: Whereabouts, sheet: str) -> _Term:
     """The step's operation; its value where it is a leaf, or where no cell is in it."""
     if step.operation == "given" or where.is_leaf(step):
         return _literal(step.value)
+    if step.operation == "sum":
+        return _sum(step.parts, where, sheet) or _literal(step.value)
     parts = [_term(part, where, sheet) for part in step.parts]
     found = _operation(step, parts, sheet) if any(part.live for part in parts) else None
     return found or _literal(step.value)
@@ -66,8 +69,6 @@ def _reckoned(step: Step, where: Whereabouts, sheet: str) -> _Term:
 
 def _operation(step: Step, parts: Sequence[_Term], sheet: str) -> _Term | None:
     match step.operation:
-        case "sum":
-            return _sum(parts, sheet)
         case "difference":
             first, *others = parts
             return _Term(" - ".join([first.text, *(each.within(_PRODUCT) for each in others)]), _SUM)
@@ -105,13 +106,18 @@ def _function(name: str, parts: Iterable[_Term]) -> _Term:
     return _Term(f"{name}({', '.join(each.text for each in parts)})", _ATOM)
 
 
-def _sum(parts: Sequence[_Term], sheet: str) -> _Term:
-    """A few terms with +; more of them as SUM, with neighbours as ranges. What is 0 by nature is left out."""
-    parts = [part for part in parts if not _is_nothing(part)]
-    if len(parts) == 1:
-        return parts[0]
+def _sum(steps: Iterable[Step], where: Whereabouts, sheet: str) -> _Term | None:
+    """A few terms with +; more of them as SUM, with neighbours as ranges. What is 0 by nature is left out.
+
+    None where no cell is in it. The text of a cell amid a range is never put together.
+    """
+    parts: list[Address | _Term] = [where.of(step, sheet) or _reckoned(step, where, sheet) for step in steps]
+    if not any(isinstance(part, Address) or part.live for part in parts):
+        return None
+    parts = [part for part in parts if isinstance(part, Address) or not _is_nothing(part)]
     if len(parts) <= 3:
-        return _Term(" + ".join(part.text for part in parts), _SUM)
+        terms = [_at(part, sheet) if isinstance(part, Address) else part for part in parts]
+        return terms[0] if len(terms) == 1 else _Term(" + ".join(term.text for term in terms), _SUM)
     arguments = list(_ranges(parts, sheet))
     while len(arguments) > _MOST_ARGUMENTS:
         arguments = [
@@ -121,19 +127,23 @@ def _sum(parts: Sequence[_Term], sheet: str) -> _Term:
     return _Term(f"SUM({', '.join(arguments)})", _ATOM)
 
 
-def _ranges(parts: Sequence[_Term], sheet: str) -> Iterator[str]:
+def _ranges(parts: Iterable[Address | _Term], sheet: str) -> Iterator[str]:
     """The terms, cells side by side or one below the other as one range."""
     run: list[Address] = []
     for part in parts:
-        address = part.address
-        if address is not None and _goes_on(run, address):
-            run.append(address)
+        if isinstance(part, Address):
+            if not _goes_on(run, part):
+                yield from _range(run, sheet)
+                run = []
+            run.append(part)
             continue
-        if run:
-            yield run[0].to(run[-1], sheet)
-        run = [] if address is None else [address]
-        if address is None:
-            yield part.text
+        yield from _range(run, sheet)
+        run = []
+        yield part.text
+    yield from _range(run, sheet)
+
+
+def _range(run: Sequence[Address], sheet: str) -> Iterator[str]:
     if run:
         yield run[0].to(run[-1], sheet)
 

@@ -6,7 +6,7 @@ set here. Estimates lean to the roomy side: fonts that stand in for a missing �
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import ceil
 
@@ -109,7 +109,16 @@ def _pieces(paragraph: str) -> Iterator[str]:
         yield piece
 
 
-def row_height(cells: Sequence[tuple[str, float, float]], least: float) -> float:
+def text_height(text: str, width: float, size: float) -> float:
+    """How tall (磅) a text of a letter size is in a column of a width."""
+    return line_count(text, width, size) * size * _LINE + 3
+
+
+def row_height(cells: Iterable[tuple[str, float, float]], least: float) -> float:
     """The height (磅) of a row whose cells have these texts, widths and letter sizes."""
-    tallest = max((line_count(text, width, size) * size * _LINE + 3 for text, width, size in cells), default=0.0)
+    return taking(max((text_height(*each) for each in cells), default=0.0), least)
+
+
+def taking(tallest: float, least: float) -> float:
+    """The height (磅) of a row that takes its tallest text."""
     return min(max(ceil(tallest * 4) / 4, least), _TALLEST)

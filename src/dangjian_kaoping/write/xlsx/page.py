@@ -10,10 +10,10 @@ from dangjian_kaoping.words.names import draft_mark
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown, writable
 from dangjian_kaoping.write.xlsx.formula import formula_of
-from dangjian_kaoping.write.xlsx.layout import pixels, row_height
+from dangjian_kaoping.write.xlsx.layout import pixels, row_height, taking
 from dangjian_kaoping.write.xlsx.looks import BODY, Look, font_size
 from dangjian_kaoping.write.xlsx.paper import Paper, Span, printed
-from dangjian_kaoping.write.xlsx.row_text import RowText
+from dangjian_kaoping.write.xlsx.row_text import Laid, RowText
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 _A4 = 9
@@ -71,7 +71,7 @@ class Page:
         self._last_row = self._signed = 0
         self._may_end: list[int] = []
         self._links = 0
-        self._laid = RowText(book.style, len(self.widths)) if book.large else None
+        self._laid = RowText(book.style, self.widths) if book.large else None
         for column, width in enumerate(self.widths):
             folds = {"level": 1} if column >= len(widths) - paper.unprinted else {}
             sheet.set_column(column, column, width, book.format("plain"), folds)
@@ -116,12 +116,16 @@ class Page:
         if where is not None:
             for column, cell in enumerate(cells):
                 if isinstance(cell, Figure) and isinstance(cell.of, Step):
-                    where.note(cell.of, self.address(row, column))
-        if self._laid is None or not self._lay(self._laid, row, cells, where):
+                    where.note(cell.of, Address(self.name, row, column))
+        laid = None if buttons or self._laid is None else self._lay(self._laid, row, cells, where)
+        if laid is not None:
+            self._set_height(row, taking(laid.tallest, least), level)
+        else:
             for column, cell in enumerate(cells):
                 self._cell(row, column, cell, where)
-        taken = _BUTTON if buttons else 0
-        self._height(row, [(cell, width - taken) for cell, width in zip(cells, self.widths, strict=True)], least, level)
+            taken = _BUTTON if buttons else 0
+            wide = [(cell, width - taken) for cell, width in zip(cells, self.widths, strict=True)]
+            self._height(row, wide, least, level)
         self._last_row = row
         return row
 
@@ -244,16 +248,17 @@ class Page:
         """The heights of the rows so far (磅)."""
         return self._heights
 
-    def _lay(self, laid: RowText, row: int, cells: Sequence[Cell], where: Whereabouts | None) -> bool:
+    def _lay(self, rows: RowText, row: int, cells: Sequence[Cell], where: Whereabouts | None) -> Laid | None:
         """Write a row as one text, where it can be."""
-        text = laid.written(row, cells, lambda cell, column: self._formula(cell, row, column, where))
-        if text is None:
-            return False
-        for column, cell in enumerate(cells):
-            if not isinstance(cell, Day) and cell.to is not None and (seen := shown(cell)):
-                self._link(row, column, cell.to, None, seen)
-        self.sheet.lay(row, len(cells) - 1, text, self.book.format("plain"))
-        return True
+        laid = rows.written(row, cells, lambda cell, column: self._formula(cell, row, column, where))
+        if laid is None:
+            return None
+        for column in laid.leading:
+            cell = cells[column]
+            if not isinstance(cell, Day) and cell.to is not None:
+                self._link(row, column, cell.to, None, shown(cell))
+        self.sheet.lay(row, len(cells) - 1, laid.text)
+        return laid
 
     def _formula(self, cell: Figure, row: int, column: int, where: Whereabouts | None) -> str:
         """The formula of a figure; empty where its value is written."""
@@ -285,11 +290,15 @@ class Page:
                 self.sheet.write_datetime(row, column, cell.day, form)
 
     def _link(self, row: int, column: int, to: Address, form: Any, text: str) -> bool:
-        """Lead from a cell to another one, as long as a sheet may; its text is written with it."""
+        """Lead from a cell to another one, as long as a sheet may; without a form its row, laid down, has the text."""
         if self._links >= _MOST_LINKS:
             return False
         self._links += 1
-        self.sheet.write_url(row, column, f"internal:'{to.sheet}'!{to.cell}", form, text)
+        link = f"internal:'{to.sheet}'!{to.cell}"
+        if form is None:
+            self.sheet.lead(row, column, link, text)
+        else:
+            self.sheet.write_url(row, column, link, form, text)
         return True
 
     def _runs(self, cell: Text) -> list[Any]:

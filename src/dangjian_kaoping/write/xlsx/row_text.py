@@ -8,11 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
+from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.ooxml.spreadsheet.area import column_letters
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, number_format, writable
-from dangjian_kaoping.write.xlsx.looks import Look
+from dangjian_kaoping.write.xlsx.layout import text_height
+from dangjian_kaoping.write.xlsx.looks import Look, font_size
 
 _KEPT = 1 << 13
 _LONGEST = 16_000
@@ -23,47 +26,71 @@ _ESCAPED = re.compile("(_x[0-9a-fA-F]{4}_)")
 """What would be read as the escape of a character."""
 
 
-class RowText:
-    """Writes rows; `style` gives the number of the format of a look with a number format."""
+class Laid(NamedTuple):
+    """A row: the text of its cells, the height (磅) of the tallest of its texts, the columns whose cells lead away."""
 
-    def __init__(self, style: Callable[[Look, str], int], columns: int) -> None:
+    text: str
+    tallest: float
+    leading: Sequence[int]
+
+
+class RowText:
+    """Writes rows in columns of these widths; `style` gives the number of the format of a look with a number format."""
+
+    def __init__(self, style: Callable[[Look, str], int], widths: Sequence[float]) -> None:
         self._style = style
-        self._letters = [column_letters(column) for column in range(columns)]
+        self._widths = widths
+        self._letters = [column_letters(column) for column in range(len(widths))]
         self._text = lru_cache(maxsize=_KEPT)(self._of_text)
         self._figure = lru_cache(maxsize=_KEPT)(self._of_figure)
         self._day = lru_cache(maxsize=_KEPT)(self._of_day)
 
-    def written(self, row: int, cells: Sequence[Cell], formula: Callable[[Figure, int], str]) -> str | None:
-        """The cells of a row; `formula` gives that of a figure in a column, empty where it has none.
+    def written(self, row: int, cells: Sequence[Cell], formula: Callable[[Figure, int], str]) -> Laid | None:
+        """A row; `formula` gives that of a figure in a column, empty where it has none.
 
         None where there is a text with letters of several kinds, or something that XlsxWriter cuts or counts otherwise.
         """
         number = row + 1
         parts: list[str] = []
+        leading: list[int] = []
+        tallest = 0.0
         rest: str | None
         for column, cell in enumerate(cells):
             if isinstance(cell, Text):
-                rest = self._text(cell.text, cell.look) if type(cell.text) is str else None
+                text, look, to = cell
+                found = self._text(text, look, column) if type(text) is str else None
+                if found is None:
+                    return None
+                rest, height = found
+                tallest = max(tallest, height)
+                if to is not None and text:
+                    leading.append(column)
             elif isinstance(cell, Day):
                 rest = self._day(cell.day, cell.look)
+                if rest is None:
+                    return None
             else:
-                style, rest = self._figure(cell.value, *cell[1:6], cell.form)
-                if (cell.live or cell.formula) and (said := formula(cell, column)):
-                    rest = f"{style}><f>{_escaped(said)}</f><v>{float(cell.value)}</v></c>"
-            if rest is None:
-                return None
+                of, look, least, most, mark, signed, live, said, form, to = cell
+                value = of.value if isinstance(of, Step) else of
+                style, rest = self._figure(value, look, least, most, mark, signed, form)
+                if (live or said) and (said := formula(cell, column)):
+                    rest = f"{style}><f>{_escaped(said)}</f><v>{float(value)}</v></c>"
+                if to is not None:
+                    leading.append(column)
             parts.append(f'<c r="{self._letters[column]}{number}"{rest}')
-        return "".join(parts)
+        return Laid("".join(parts), tallest, leading)
 
-    def _of_text(self, text: str, look: Look) -> str | None:
+    def _of_text(self, text: str, look: Look, column: int) -> tuple[str, float] | None:
+        """What stands behind its place, and how tall it is."""
         if len(text) > _LONGEST:
             return None
         style, text = self._style(look, ""), writable(text)
+        height = text_height(text, self._widths[column], font_size(look))
         if not text:
-            return f' s="{style}"/>'
+            return f' s="{style}"/>', height
         kept = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
         text = _escaped(_ESCAPED.sub(r"_x005F\1", text))
-        return f' s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
+        return f' s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>', height
 
     def _of_figure(
         self, value: Exact, look: Look, least: int, most: int, mark: str, signed: bool, form: str

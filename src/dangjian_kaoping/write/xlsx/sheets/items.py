@@ -1,5 +1,6 @@
 """各项得分 and 自评各项得分: what each item gave each branch, with the full marks at the head, and the sums."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from dangjian_kaoping.engine import names
@@ -34,6 +35,7 @@ _FIXED = len(_NAMES)
 _ITEM_WIDTH, _SUM_WIDTH, _TOTAL_WIDTH, _WIDEST = 4.5, 5.5, 7.0, 9.0
 _ASIDE: dict[Status, str] = {"not_applicable": "△", "not_due": "○"}
 _UNSCORED: dict[Status, str] = {"not_inspected": "未检", "no_fact": "缺记录", "awaiting": "待定"}
+_OF_AN_ITEM = frozenset({"points", "bonus", "penalty"})
 _PLACES = 4
 _AREA_PLACES = 2
 
@@ -54,11 +56,12 @@ class ItemsSheet:
         self._without_column = [index for index in range(count) if index not in shown_items]
         names = [placing.score.branch.name for placing in result.placings]
         fixed = [4.5, name_width(names, 10, 20, 9)]
+        self._known: dict[tuple[int, int], tuple[ItemScore, Cell]] = {}
         self._places: list[int] = []
         widths = []
         for column in self._columns:
             # a column has the decimals of the figure that has the most
-            cells = [self._cell(column, placing) for placing in result.placings]
+            cells = [self._cell(column, placing) for placing in self._different(column)]
             places = max((cell.places for cell in cells if isinstance(cell, Figure)), default=0)
             texts = (cell.shown_with(places) if isinstance(cell, Figure) else shown(cell) for cell in cells)
             widths.append(column_width(texts, _least(column), _WIDEST, 9))
@@ -83,11 +86,33 @@ class ItemsSheet:
                 where.leave(table.items[index].step)
         rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
         cells = [
-            self._over_others(self._cell(column, placing, places), index)
+            self._cell_in_row(index, column, placing, places)
             for index, (column, places) in enumerate(zip(self._columns, self._places, strict=True), _FIXED)
         ]
         name = Text(placing.score.branch.name, "minor")
         self._page.row([rank if losses is None else leading(rank, losses), name, *cells], 18, where=where)
+
+    def _different(self, column: ItemColumn) -> Collection[Placing]:
+        """The branches, of those that share a score of the column's item only one."""
+        scores = ((self._item_score(column, placing), placing) for placing in self._result.placings)
+        return {id(placing if score is None else score): placing for score, placing in scores}.values()
+
+    def _item_score(self, column: ItemColumn, placing: Placing) -> ItemScore | None:
+        """That of which alone the cell of a branch follows; None where it follows of more."""
+        table = self._side.table(placing.score) if column.of in _OF_AN_ITEM else None
+        return None if table is None else table.items[column.place]
+
+    def _cell_in_row(self, index: int, column: ItemColumn, placing: Placing, places: int) -> Cell:
+        """The cell of a branch as it is written; branches of which nothing is recorded share it."""
+        score = self._item_score(column, placing)
+        if score is None:
+            return self._cell(column, placing, places)
+        known = self._known.get((id(score), index))
+        if known is None:
+            # with the score, so that no other comes to have its identity
+            cell = self._over_others(_item_cell(score, column.of, places), index)
+            known = self._known[id(score), index] = score, cell
+        return known[1]
 
     def finish(self) -> None:
         """What stands below the rows."""

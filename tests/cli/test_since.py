@@ -103,4 +103,4 @@ def test_a_provisional_round_is_refused_and_what_is_missing_is_said(
     status, out, err = kaoping(*CHEMISTRY, "--workspace", str(tmp_path))
     assert (status, out) == (1, "")
     assert f"KP414 {quarter} 还是暂定" in err
-    assert "WM-03" in err
+    assert "“厂工会”没有检查" in err

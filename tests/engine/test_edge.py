@@ -10,6 +10,9 @@ from hypothesis import given
 from dangjian_kaoping.checks.round.otherwise import Acceptable
 from dangjian_kaoping.engine.otherwise.edge import Edge, edges_of
 from dangjian_kaoping.engine.otherwise.lines import ABOUTS, About
+from dangjian_kaoping.engine.otherwise.trials import facts_of, trials_of
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import Reckoning
 from dangjian_kaoping.model.roster import Branch
 from sample import roster, rubrics, workspace
@@ -234,3 +237,34 @@ def test_so_it_does_among_many_branches_that_are_level(documents: Documents) -> 
     reckoning = reckoning_of(documents)
     if is_sound(reckoning):
         assert found(reckoning) == plainly(reckoning)
+
+
+def _figures(score: BranchScore) -> Any:
+    own = score.declared
+    steps = (score.composite, score.inspection, score.self_assessment, score.bonus, score.penalty)
+    return (
+        [each and each.value for each in steps],
+        [(each.status, each.value, each.undone) for each in score.inspected.items],
+        own and [each.value for each in own.items],
+        [each.veto for each in score.vetoes],
+    )
+
+
+@law(240)
+@given(rounds(reading=True))
+def test_a_branch_of_which_one_item_is_scored_again_is_as_if_all_were(documents: Documents) -> None:
+    reckoning = reckoning_of(documents)
+    if not is_sound(reckoning) or reckoning.together:
+        return
+    before = {each.branch.id: each for each in reckoning.scores}
+    for member in reckoning.members:
+        for fact in facts_of(reckoning.rubric, member):
+            for trial in trials_of(fact):
+                records = trial.records(fact)
+                try:
+                    again = reckoning.rescored(before[member.branch.id], records, fact.item.id)
+                except Refusal:
+                    continue
+                whole = reckoning.otherwise(member.branch.id, records).placing_of(member.branch.id)
+                assert whole is not None
+                assert _figures(again) == _figures(whole.score)

@@ -1,6 +1,6 @@
 """One branch in one round: inspection, self-assessment and composite."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, is_b
 from dangjian_kaoping.engine.score.composite import VetoInForce, limited
 from dangjian_kaoping.engine.score.condition import acting, lent
 from dangjian_kaoping.engine.score.emptying import empties_for_year, set_off
-from dangjian_kaoping.engine.score.event import suppressed_findings
+from dangjian_kaoping.engine.score.event import Records, suppressed_findings
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.inspectors import Inspectors
 from dangjian_kaoping.engine.score.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
@@ -225,29 +225,38 @@ class Scorer:
         if mine is not self:
             return mine.rescored(before, branch, records, item_id)
         index = self._index[item_id]
+        items, own = before.inspected.items, before.declared
         unmarked = self._unmarked(branch.branch_class, frozenset(records.departments))[index]
-        if self._reaches_out(unmarked, records):
+        if self._reaches_out(unmarked, items[index], records):
             return self.score_assuming(branch, records)
         terms = Circumstances(branch.branch_class, self.months, records.earlier, across=self.across)
         recorded = records.inspected.get(item_id)
-        score = unmarked if recorded is None else self._recorded_alike.score(unmarked.item, recorded, terms)
-        items = before.inspected.items
+        score = unmarked
+        if recorded is not None:
+            terms = terms._replace(suppressed=suppressed_findings(self.rubric, {item_id: recorded}, terms))
+            score = self._recorded_alike.score(unmarked.item, recorded, terms)
         inspected = score_table(self.rubric, (*items[:index], score, *items[index + 1 :]))
-        declared = before.declared
-        if item_id in self._borrowing or item_id in self._lent or declared is None or inspected.base is None:
-            declared = None
-            if records.months and inspected.base is not None:
-                declared = self._declared(branch, records, inspected, ALL_KNOWN)
-        return self._of_tables(branch, inspected, declared, records.months)
+        borrows = item_id in self._borrowing
+        if inspected.base is None or not records.months:
+            own = None
+        elif own is None or item_id in self._lent or (borrows and _compares_events(score.item)):
+            own = self._declared(branch, records, inspected, ALL_KNOWN)
+        elif borrows:
+            own = self._declared_anew(own, score, branch, records)
+        return self._of_tables(branch, inspected, own, records.months)
 
-    def _reaches_out(self, unmarked: ItemScore, records: BranchRecords) -> bool:
+    def _reaches_out(self, unmarked: ItemScore, before: ItemScore, records: BranchRecords) -> bool:
         """Whether what is recorded under an item may move others, or is not all that its points follow from."""
         item = unmarked.item
         if unmarked.status in (*_APART, "not_inspected") or item.id in self.absences or item.id in records.set_items:
             return True
         if item.id in records.not_applicable or records.emptied or self._empties_for_year:
             return True
-        return self.rubric.compares_events and any(clause.highest_per_event for clause in item.clauses)
+        if not self.rubric.compares_events:
+            return False
+        # of one event, what is recorded under another item may stand for this, or this for that
+        mine = {each.recorded.finding.event for each in before.findings} | _events(records, (item.id,))
+        return bool((mine & _events(records, records.inspected.keys() - {item.id})) - {None})
 
     def _inspect(self, branch: Branch, records: BranchRecords, assumed: Assumption) -> TableScore:
         terms = Circumstances(
@@ -364,14 +373,30 @@ class Scorer:
             if there.status in _APART or item.id in self._lent:
                 scores[index] = there
             elif item.id in touched:
-                borrowed = _borrowed(there) if item.id in self._borrowing else {}
-                known = lent(item, records.inspected)
-                if unknown := assumed.declared.get(item.id):
-                    score = assumed.item(item, declared, terms, borrowed, unknown, known)
-                else:
-                    score = self._recorded_alike.score(item, declared.get(item.id, {}), terms, borrowed, known)
-                scores[index] = _base_only(score)
+                scores[index] = self._declared_item(there, declared, terms, records, assumed)
         return score_table(self.rubric, tuple(scores))
+
+    def _declared_anew(self, own: TableScore, there: ItemScore, branch: Branch, records: BranchRecords) -> TableScore:
+        """A self-assessment in which only an item that borrows from the inspection may have come out otherwise."""
+        terms = Circumstances(branch.branch_class, records.months, records.earlier, declared=True, across=self.across)
+        item_id, index = there.item.id, self._index[there.item.id]
+        mine = {key: each for key, each in records.declared.items() if key == item_id}
+        declared = acting(self.rubric, mine, terms, records.inspected)
+        score = self._declared_item(there, declared, terms, records, ALL_KNOWN)
+        return score_table(self.rubric, (*own.items[:index], score, *own.items[index + 1 :]))
+
+    def _declared_item(
+        self, there: ItemScore, declared: Records, terms: Circumstances, records: BranchRecords, assumed: Assumption
+    ) -> ItemScore:
+        """An item of a self-assessment, by how it stands in the inspection."""
+        item = there.item
+        borrowed = _borrowed(there) if item.id in self._borrowing else {}
+        known = lent(item, records.inspected)
+        if unknown := assumed.declared.get(item.id):
+            score = assumed.item(item, declared, terms, borrowed, unknown, known)
+        else:
+            score = self._recorded_alike.score(item, declared.get(item.id, {}), terms, borrowed, known)
+        return _base_only(score)
 
     def _undeclared(self, branch_class: str, months: int) -> tuple[ItemScore, ...]:
         """The items of a self-assessment that declares nothing."""
@@ -404,6 +429,16 @@ class Scorer:
             parts.append(bonus)
         exact = summed(names.WEIGHTED, tuple(parts), measure)
         return published(names.COMPOSITE, limited(exact, vetoes, measure), measure.rounding)
+
+
+def _compares_events(item: Item) -> bool:
+    return any(clause.highest_per_event for clause in item.clauses)
+
+
+def _events(records: BranchRecords, items: Iterable[str]) -> set[str | None]:
+    """The events that records of an inspection name, under some items."""
+    found = (clauses for item in items for clauses in records.inspected.get(item, {}).values())
+    return {each.finding.event for several in found for each in several}
 
 
 def _of_nothing(item: Item, terms: Circumstances) -> ItemScore:

@@ -144,7 +144,8 @@ def _steps(fact: Any, one: Any, other: Any) -> object:
             )
         case "event":
             levels = abs(fact.event.index(one.level) - fact.event.index(other.level))
-            return levels + (one.role != other.role) + abs((one.count or 1) - (other.count or 1))
+            alike = [1 if each.count is None else each.count for each in (one, other)]
+            return levels + (one.role != other.role) + abs(alike[0] - alike[1])
         case "level":
             return abs(fact.level.index(one.level) - fact.level.index(other.level))
         case "scorers":

@@ -89,7 +89,7 @@ def pytest_testnodedown(node: Any) -> None:
     _left_out[node.gateway.id] = getattr(node, "workeroutput", {}).get("left_out", 0)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """What was not run where all was asked for, and who runs it."""
     count = max(_left_out.values(), default=0)
     if count and not config.option.keyword and not THOROUGH:

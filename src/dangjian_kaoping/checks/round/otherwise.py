@@ -34,10 +34,8 @@ class Acceptable:
         if not self._reckoning.rubric.draws:
             return _stands(self._reckoning.rubric, branch, records, {fact.item.id})
         # what others' facts come to may hang on it too
-        members = [
-            each._replace(records=records) if each.branch.id == branch.id else each for each in self._reckoning.members
-        ]
         reckoning = self._reckoning
+        members = reckoning.members_with(branch.id, records)
         try:
             rubric, _ = lines_of(reckoning.rubric, reckoning.roster, reckoning.this, members)
         except Refusal:

@@ -5,8 +5,9 @@ the classes of branches have on the mean, and how far their self-assessments see
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.follow.digest import all_taken
 from dangjian_kaoping.engine.follow.gap import BranchGap, branch_gap
-from dangjian_kaoping.engine.score.apportioning import Part, counts, taken_from
+from dangjian_kaoping.engine.score.apportioning import Part, counts
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.round import RoundResult
@@ -119,8 +120,9 @@ def fairness_of(results: Sequence[RoundResult]) -> Fairness:
 def _shown(result: RoundResult) -> Mapping[tuple[str, str], _Seen]:
     """What a round shows of each clause, by item and clause, under which anybody was scored."""
     found: dict[tuple[str, str], _Seen] = {}
+    from_each = all_taken(result)
     for placing in result.placings:
-        taken = taken_from(placing.score, result.rubric)
+        taken = from_each[placing.score.branch.id]
         parts: dict[tuple[str, str], list[Part]] = {}
         for part in (*taken.losses, *taken.gains):
             if part.item is not None and part.clause is not None and part.finding is not None:

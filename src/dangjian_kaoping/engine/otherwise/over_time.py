@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.otherwise.differences import difference_at
+from dangjian_kaoping.engine.otherwise.margins import is_last
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.exact import Exact, divided, total
 from dangjian_kaoping.periods import Quarter
@@ -93,11 +94,6 @@ def over_time(results: Sequence[RoundResult], final: Collection[Quarter]) -> Ove
         return OverTime(result, quarters, left_out, (), None)
     pools = tuple(_pool(name, mine, _neighbours(results, mine)) for name in _pools(result))
     return OverTime(result, quarters, left_out, pools, _stayed(_neighbours(results, known)))
-
-
-def is_last(placing: Placing) -> bool:
-    """Whether a branch is among the last places."""
-    return "bottom_three" in placing.flags
 
 
 def pool_of(placing: Placing, result: RoundResult) -> str | None:

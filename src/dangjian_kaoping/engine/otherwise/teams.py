@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.otherwise.exchanges import Exchanges, Marked, apart, exchanges, number_of_exchanges
-from dangjian_kaoping.engine.score.apportioning import losses
+from dangjian_kaoping.engine.score.alike_losses import LossesAlike
+from dangjian_kaoping.engine.score.apportioning import Part, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import Exact, mean, total
@@ -58,20 +59,23 @@ def teams_of(result: RoundResult, roster: Roster, this: Round) -> tuple[Departme
         own = went.setdefault(called[inspection.department], {})
         own |= {branches[name]: record.team for name, record in inspection.branches.items()}
     scores = {each.score.branch.id: each.score for each in result.placings}
+    of_item = LossesAlike().losses
+    lost: dict[str, Sequence[Part]] = {}
     found = []
     for department in roster.departments:
         teams = {branch: team for branch, team in went.get(department, {}).items() if branch in scores}
         if len({team for team in teams.values() if team is not None}) > 1:
             name = roster.department_name(department, this.quarter)
-            taken = {branch: _taken(scores[branch], result, name) for branch in teams}
+            for branch in teams.keys() - lost.keys():
+                lost[branch] = losses(scores[branch], result.rubric, of_item)
+            taken = {branch: _taken(lost[branch], name) for branch in teams}
             marked = _by_class(scores, teams, taken)
             found.append(_compared(name, marked, roster.teams, tuple(_without(scores, teams))))
     return tuple(found)
 
 
-def _taken(score: BranchScore, result: RoundResult, department: str) -> Exact:
+def _taken(parts: Sequence[Part], department: str) -> Exact:
     """What a department's visit took from a branch, without what it has from lists of others."""
-    parts = losses(score, result.rubric)
     return total(
         part.points
         for part in parts

@@ -145,11 +145,15 @@ class Reckoning:
         All else stays; only that branch is scored again, unless all of them draw something together. Raises Refusal.
         """
         if self.together:
-            members = [each._replace(records=records) if each.branch.id == branch_id else each for each in self.members]
+            members = self.members_with(branch_id, records)
             scorer = _scorer(self.rubric, self.roster, self.this, members)
             return self._ranked([scorer.score_assuming(*each) for each in members])
         branch = next(each.branch for each in self.members if each.branch.id == branch_id)
         return self.with_score(self._scorer.score_assuming(branch, records))
+
+    def members_with(self, branch_id: str, records: BranchRecords) -> list[Member]:
+        """The branches, of one of which other things are recorded."""
+        return [each._replace(records=records) if each.branch.id == branch_id else each for each in self.members]
 
     def rescored(self, before: BranchScore, records: BranchRecords, item_id: str) -> BranchScore:
         """A branch whose records differ, in one item only, from those that gave `before`. Raises Refusal.
@@ -169,7 +173,7 @@ class Reckoning:
         if item_id is not None and not self.together:
             before = next(each for each in self.scores if each.branch.id == branch_id)
             return self.rescored(before, records, item_id)
-        members = [each._replace(records=records) if each.branch.id == branch_id else each for each in self.members]
+        members = self.members_with(branch_id, records)
         scorer = _scorer(self.rubric, self.roster, self.this, members) if self.together else self._scorer
         return next(scorer.score_assuming(*each) for each in members if each.branch.id == branch_id)
 

@@ -1,7 +1,7 @@
 """The catalogue of faults: for each code what is wrong, why it matters, how it is mended.
 
 KP1xx files and YAML, KP2xx rubrics, KP3xx records, KP4xx periods and versions, KP5xx waivers and seals, KP6xx money,
-KP7xx forms, KP8xx sentences of rubrics.
+KP7xx forms, KP8xx sentences of rubrics, KP9xx what goes beyond one workspace.
 Users rely on the codes, never on the words. A code is four lines of a page in `pages/`:
 
     KP602 error passable 缺少人数                          the code, its level, what else holds of it, its title
@@ -78,6 +78,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         course,
         files,
         forms,
+        group,
         imports,
         outgoing,
         publications,
@@ -94,7 +95,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement, outgoing, correction),
+            *(forms, imports, sentences, agreement, outgoing, correction, group),
         )
         for kind in _kinds(room.PAGES)
     ]

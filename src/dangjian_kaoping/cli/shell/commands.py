@@ -55,6 +55,14 @@ COMMANDS: Mapping[str, CommandEntry] = {
     ),
     "import": CommandEntry("导入交回来的表：检查表、自评表、复查表", "importing:import_forms"),
     "reward": CommandEntry("绩效奖励兑现表；用 --publish 写成工作簿", "reward:reward"),
+    "group": CommandEntry(
+        "集团：许多单位的工作区放在一起看",
+        commands={
+            "check": CommandEntry("哪些单位齐了、封存了，哪些读不了、缺什么", "group:check"),
+            "score": CommandEntry("各单位各支部的得分；细则一字不差的才放在一起排名", "group:score"),
+            "report": CommandEntry("写成工作簿、网页：排名、分布、末位、问题、细则的差异、负担", "group:report"),
+        },
+    ),
     "codes": CommandEntry("各种检查代码的说明", "codes:codes"),
     "schema": CommandEntry("--format json 写的数据有哪些键，供别的程序核对（JSON Schema）", "schema:schema"),
     "rubric": CommandEntry(

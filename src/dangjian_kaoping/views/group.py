@@ -1,0 +1,129 @@
+"""集团: the units, what is ranked together, last places and undone tasks, problems, burden, versions."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+
+from dangjian_kaoping.compare.drift import Drift
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.group.rows import AreaRow, UnitRow
+from dangjian_kaoping.engine.group.together import GroupRound, Placed, Pool
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.views.table import Column, Table, where_scarce
+from dangjian_kaoping.words.group import bands_in_words, drift_in_words, marks_in_words, names_in_words, standing
+
+
+def _published(figure: Decimal | None) -> Step | None:
+    """A published figure, which keeps the places with which it was published."""
+    return None if figure is None else Step(names.COMPOSITE, "rounded", figure)
+
+
+def _place(key: str, pool: Pool) -> Step | None:
+    return _published(getattr(pool.spread, key, None))
+
+
+def units(round: GroupRound) -> Table[UnitRow]:
+    """A row a unit: where it stands, and whether it counts."""
+    return Table(tuple(_units(round)), round.units)
+
+
+def _units(round: GroupRound) -> Iterator[Column[UnitRow]]:
+    yield Column("unit", "编号", lambda each: each.unit)
+    yield Column("name", "单位", lambda each: each.name, "name")
+    if any(each.region for each in round.units):
+        yield Column("region", "区域", lambda each: each.region)
+    yield Column("version", "细则", lambda each: each.version or None)
+    yield Column("branches", "党支部", lambda each: each.branches or None, "count")
+    yield Column("standing", "情况", standing, "note")
+
+
+def ranking(pool: Pool) -> Table[Placed]:
+    """A row a branch of the units that are ranked together."""
+    return Table(tuple(_ranking(pool)), pool.placed)
+
+
+def _ranking(pool: Pool) -> Iterator[Column[Placed]]:
+    several = len(pool.units) > 1
+    classes = {each.row.branch_class for each in pool.placed}
+    yield Column("rank", "名次", lambda each: each.rank, "count")
+    if several:
+        yield Column("unit", "单位", lambda each: each.unit.name, "name")
+    yield Column("branch", "党支部", lambda each: each.row.name, "name")
+    yield Column("class", "类别", lambda each: each.row.branch_class)
+    yield Column("composite", "综合得分", lambda each: _published(each.row.composite), "points", live=False)
+    if len(classes) > 1:
+        yield Column("class_rank", "同类名次", lambda each: each.class_rank, "count", headings=where_scarce("同类"))
+    if several:
+        yield Column("own_rank", "本单位名次", lambda each: each.row.rank, "count", headings=where_scarce("本单位"))
+    if any(each.row.grade for each in pool.placed):
+        yield Column("grade", "等次", lambda each: each.row.grade or "", blank=True)
+    yield Column("marks", "考核情形", marks_in_words, "note", blank=True)
+
+
+def marked(round: GroupRound) -> Table[Placed]:
+    """The last places of each unit, and who left a single task undone."""
+    rows = [each for pool in round.pools for each in pool.placed if each.row.last or each.row.undone]
+    return Table(tuple(_marked()), sorted(rows, key=lambda each: (each.unit.unit, -(each.row.rank or 0))))
+
+
+def _marked() -> Iterator[Column[Placed]]:
+    yield Column("unit", "单位", lambda each: each.unit.name, "name")
+    yield Column("branch", "党支部", lambda each: each.row.name, "name")
+    yield Column("own_rank", "本单位名次", lambda each: each.row.rank, "count", headings=where_scarce("名次"))
+    yield Column("composite", "综合得分", lambda each: _published(each.row.composite), "points", live=False)
+    yield Column("marks", "考核情形", marks_in_words, "note")
+
+
+def areas(round: GroupRound) -> Table[AreaRow]:
+    """The problems by area, the commonest first."""
+    return Table(tuple(_areas()), round.areas)
+
+
+def _areas() -> Iterator[Column[AreaRow]]:
+    yield Column("area", "方面", lambda each: each.area or "—", "name")
+    yield Column("found", "本轮问题", lambda each: each.found, "count")
+    yield Column("open", "没有销号", lambda each: each.open, "count")
+    yield Column("overdue", "其中逾期", lambda each: each.overdue, "count")
+
+
+def spreads(pools: Sequence[Pool]) -> Table[Pool]:
+    """How the composites lie, ranking by ranking."""
+    return Table(tuple(_spreads()), [each for each in pools if each.spread is not None])
+
+
+def _spreads() -> Iterator[Column[Pool]]:
+    yield Column("version", "细则", lambda each: each.version, "name")
+    yield Column("units", "单位", lambda each: len(each.units), "count")
+    yield Column("branches", "党支部", lambda each: len(each.placed), "count")
+    for key, heading in _PLACES.items():
+        yield Column(key, heading, partial(_place, key), "points", live=False)
+    yield Column("bands", "分布", bands_in_words, "note")
+
+
+_PLACES = {"highest": "最高", "upper": "四分之三", "median": "中间", "lower": "四分之一", "lowest": "最低"}
+
+
+def burdens(round: GroupRound) -> Table[UnitRow]:
+    """What the units ask of a branch, and how much was written down."""
+    return Table(tuple(_burdens()), [each for each in round.units if each.rubric])
+
+
+def _burdens() -> Iterator[Column[UnitRow]]:
+    yield Column("name", "单位", lambda each: each.name, "name")
+    yield Column("materials", "备查材料", lambda each: each.materials, "count")
+    yield Column("trace_percent", "痕迹管理占总分%", lambda each: each.trace_percent, "points", exact=True)
+    yield Column("sheets", "一季自评表", lambda each: each.sheets, "count")
+    yield Column("findings", "部室记录", lambda each: each.findings, "count")
+
+
+def versions(found: Sequence[Drift]) -> Table[Drift]:
+    """The versions by which units score, and what differs."""
+    own = any(each.own for each in found) or any(each.revision is not None for each in found)
+    return Table(tuple(_versions(own=own)), found)
+
+
+def _versions(*, own: bool) -> Iterator[Column[Drift]]:
+    yield Column("version", "细则", lambda each: each.version, "name")
+    yield Column("count", "单位", lambda each: len(each.units), "count")
+    yield Column("differs", "差异", lambda each: drift_in_words(each, own=own), "note")
+    yield Column("units", "哪些单位", names_in_words, "note")

@@ -6,16 +6,18 @@ from dangjian_kaoping.checks.group import check_units
 from dangjian_kaoping.compare.drift import Drift, by_rubric, drifts
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.group.rows import Asked, Workplace
-from dangjian_kaoping.engine.group.together import GroupRound, group_round
+from dangjian_kaoping.engine.group.together import GroupRound, digest_of_round, group_round
 from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.group.pool import Runner, on_this_computer
 from dangjian_kaoping.loading.group import GROUP, read_group
 from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Quarter, parse_quarter
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.version import VERSION
 
 
 class Group:
@@ -100,6 +102,13 @@ class Group:
             for digest, units in known.items()
         }
         return tuple(drifts(known, rubrics, own, said))
+
+    def edition(self, round: GroupRound) -> Edition:
+        """What a publication says of itself: a draft where what is not sealed counts too. Its digest is that of the
+        units' answers, which follow from what they recorded.
+        """
+        unsealed = any(each.seal != "as_sealed" for each in round.counted)
+        return Edition(unit=round.name, digest=digest_of_round(round), tool_version=VERSION, draft=unsealed)
 
     def check(self, round: GroupRound) -> Faults:
         """What is wrong with the list and with the units, each told where the list names it."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.group.rows import AreaRow, Asked, BranchRow, UnitRound, UnitRow
 from dangjian_kaoping.engine.score.ranking import ranks
+from dangjian_kaoping.model.canonical import canonical, digest_of
 
 
 class Placed(NamedTuple):
@@ -88,6 +89,12 @@ def group_round(name: str, asked: Asked, answers: Iterable[UnitRound]) -> GroupR
     ordered = sorted(pools.items(), key=lambda each: (-sum(len(unit.branches) for unit in each[1]), each[0]))
     problems = sorted(areas.values(), key=lambda each: (-each.found, -each.open, each.area))
     return GroupRound(name, asked, units, tuple(_pool(rubric, found) for rubric, found in ordered), tuple(problems))
+
+
+def digest_of_round(round: GroupRound) -> str:
+    """The SHA-256 of what the units answered."""
+    branches = [(each.row, each.rank, each.class_rank) for pool in round.pools for each in pool.placed]
+    return digest_of(canonical([round.asked, round.units, branches, round.areas]))
 
 
 def _pool(rubric: str, units: Sequence[UnitRound]) -> Pool:

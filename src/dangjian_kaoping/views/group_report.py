@@ -48,6 +48,6 @@ def _parts(round: GroupRound, drift: Sequence[Drift]) -> Iterator[Part]:
     yield Part("distribution", "得分分布", (SPREAD,), spreads(round.pools))
     yield Part("marked", "末位和单项工作", (), marked(round))
     yield Part("problems", "各方面的问题", (PROBLEMS,), areas(round))
-    yield Part("rubrics", "细则的差异", (DRIFT,), versions(drift))
-    yield Part("differences", "差在哪里", (DIFFERENCES,), differences(drift))
+    yield Part("rubrics", "各单位的细则", (DRIFT,), versions(drift))
+    yield Part("differences", "细则的差异", (DIFFERENCES,), differences(drift))
     yield Part("burden", "负担", (BURDEN,), burdens(round))

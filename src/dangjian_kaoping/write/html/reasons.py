@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses,
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.item import ItemScore
-from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import TableScore, area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
@@ -87,13 +87,26 @@ class Account(NamedTuple):
 
 def accounts(dossier: Dossier, publicity: Publicity) -> Iterator[Account]:
     """The account of each branch that is named, in the order of the ranking."""
-    result = dossier.result
-    entries = {entry.id: entry for entry in dossier.found_in(result)}
-    pictures = radars(reached_by(result))
-    for number, placing in enumerate(result.placings, start=1):
+    told = Accounts(dossier, publicity)
+    for number, placing in enumerate(dossier.result.placings, start=1):
         if publicity.names(placing):
-            score = placing.score
-            yield _account(f"z{number}", score, result, entries, publicity, pictures.get(score.branch.id))
+            yield told.of(placing, f"z{number}")
+
+
+class Accounts:
+    """The accounts of a round, made one by one."""
+
+    def __init__(self, dossier: Dossier, publicity: Publicity) -> None:
+        self._result = dossier.result
+        self._publicity = publicity
+        self._entries = {entry.id: entry for entry in dossier.found_in(dossier.result)}
+        self._pictures = radars(reached_by(dossier.result))
+
+    def of(self, placing: Placing, key: str) -> Account:
+        """That of a branch; `key` is its place in the page."""
+        score = placing.score
+        picture = self._pictures.get(score.branch.id)
+        return _account(key, score, self._result, self._entries, self._publicity, picture)
 
 
 def _account(

@@ -87,6 +87,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         rubric,
         seal,
         sentences,
+        site,
         text,
     )
 
@@ -94,7 +95,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement, outgoing, correction),
+            *(forms, imports, sentences, agreement, outgoing, correction, site),
         )
         for kind in _kinds(room.PAGES)
     ]

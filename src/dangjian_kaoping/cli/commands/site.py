@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -13,6 +14,7 @@ from dangjian_kaoping.cli.files.locking import held
 from dangjian_kaoping.cli.files.names import file_names
 from dangjian_kaoping.cli.files.outgoing import refuse_leaks, remark_leaks
 from dangjian_kaoping.cli.files.publication import Target
+from dangjian_kaoping.cli.formats.ours import page as is_page
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
@@ -23,7 +25,7 @@ from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.model.canonical import digest_of
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.session.site import Choice, chosen_rounds, dossiers, revisions
+from dangjian_kaoping.session.site import Choice, chosen_rounds, dossiers, editions, revisions
 from dangjian_kaoping.views.publicity import WHOLE, on_site
 from dangjian_kaoping.write.html.site.matter import SCOPE, Matter, SiteRound
 from dangjian_kaoping.write.html.site.pages import site_files
@@ -54,7 +56,7 @@ def site(
     session = opened(workspace)
     _refuse_inside(session, output)
     with patience("正在读取并计算各轮 …"):
-        choice = chosen_rounds(session, "publish" if internal else "redact", today())
+        session, choice = chosen_rounds(session, "publish" if internal else "redact", today())
         if not choice.chosen:
             raise _nothing_to_tell(choice)
         matter = _matter(session, choice, internal=internal)
@@ -85,17 +87,16 @@ def _nothing_to_tell(choice: Choice) -> Stopped:
 
 def _matter(session: Session, choice: Choice, *, internal: bool) -> Matter:
     found = dossiers(session, choice)
-    editions = [session.edition(each.result.quarter) for each in found]
     rounds = tuple(
         SiteRound(each, edition, WHOLE if internal else on_site(each.result.rubric.measure, edition))
-        for each, edition in zip(found, editions, strict=True)
+        for each, edition in zip(found, editions(session, choice), strict=True)
     )
     digest = digest_of({str(each.quarter): each.edition.digest for each in rounds})
     branches = {placing.score.branch.id for each in found for placing in each.result.placings}
     versions = revisions(session, found)
     return Matter(
         rounds,
-        editions[-1]._replace(digest=digest, pending=None),
+        rounds[-1].edition._replace(digest=digest, pending=None),
         internal,
         choice.held,
         versions,
@@ -117,7 +118,7 @@ def _files(names: Iterable[str], what: str) -> Mapping[str, str]:
 def _refuse_leaks(session: Session, matter: Matter, files: Mapping[str, bytes]) -> None:
     """Stop where the site would print what may not go out; what the search finds stands on a page."""
     targets = [
-        Target(Path(name), lambda content=content: content, lambda _: True)
+        Target(Path(name), partial(bytes, content), is_page)
         for name, content in files.items()
         if name.endswith(".html")
     ]
@@ -161,7 +162,7 @@ def _told(output: Path, matter: Matter, choice: Choice, change: Change) -> Itera
     if untold := [each.quarter.chinese for each in matter.rounds if each.publicity is None]:
         yield f"只列前三名的：{'、'.join(untold)}（没有许可公布名次，或者没有许可公布末位支部的名称）"
     for each in choice.left_out:
-        why = "还没有封存" if each.fault is None else f"{each.fault.code} {each.fault.message}"
+        why = "还没有封存" if each.fault is None else f"{each.fault.place}：{each.fault.code} {each.fault.message}"
         yield f"没有列入：{each.quarter.chinese}，{why}"
     for path in change.stay:
         yield f"没有删：{path}，网站里已经没有这一页，但它写出以后有人改过，请看过以后自己删"

@@ -7,6 +7,7 @@ between, the folder holds whole files, some of them new: the same command run ag
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,9 +48,9 @@ def bring_up_to_date(folder: Path, kept: Kept, *, session: Session, force: bool)
     """
     for each in ("", *kept.folders):
         clear(folder / each)
-    ended = [name.rpartition(".")[2] for name in kept.files]
+    endings = frozenset(name.rpartition(".")[2] for name in kept.files)
     targets = [
-        Target(folder / name, lambda content=content: content, lambda path: kept.ours(path.read_bytes()), kept.mend)
+        Target(folder / name, partial(bytes, content), lambda path: kept.ours(path.read_bytes()), kept.mend)
         for name, content in kept.files.items()
         if not _holds(folder / name, content)
     ]
@@ -61,7 +62,7 @@ def bring_up_to_date(folder: Path, kept: Kept, *, session: Session, force: bool)
     if len(faults):
         raise Stopped(FINDINGS, faults, {})
     removed, stay = 0, []
-    for path in _others(folder, kept, frozenset(ended)):
+    for path in _others(folder, kept, endings):
         if kept.ours(path.read_bytes()):
             path.unlink()
             removed += 1

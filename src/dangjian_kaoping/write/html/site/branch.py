@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.follow.reach import rounded_mean
 from dangjian_kaoping.engine.score.round import Placing
+from dangjian_kaoping.engine.score.table import area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.views.history import BranchRound, history
@@ -146,8 +147,6 @@ def _mean(this: SiteRound) -> Exact | None:
 
 def _areas(this: SiteRound, placing: Placing) -> Iterator[InArea]:
     """The areas of the newest round."""
-    from dangjian_kaoping.engine.score.table import area_figure
-
     result, score = this.dossier.result, placing.score
     names = area_names(result.rubric)
     for area in result.areas:

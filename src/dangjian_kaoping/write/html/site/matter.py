@@ -74,8 +74,8 @@ class Matter(_Given):
         return tuple(each for each in self.held if each not in known)
 
     def back(self, this: SiteRound) -> Dossier:
-        """The dossier of a round with as many rounds before it as the site tells the ranking of, one after another: from
-        its movements nobody sees how a round went that is kept back.
+        """The dossier of a round with the rounds right before it of which the site tells the ranking: from movements
+        nobody sees how a round went that is kept back.
         """
         told = {each.quarter: each.dossier.result for each in self.told}
         rounds = []

@@ -8,7 +8,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.write.html.curve import Point, Scale, path, strokes
 
 _WIDE, _HIGH = 720.0, 220.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52.0, 20.0, 14.0, 184.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 60.0, 32.0, 14.0, 184.0
 _LABELS = 12
 """So many rounds are named below at most."""
 _DECIMALS = 2

@@ -22,7 +22,7 @@ class Held(NamedTuple):
 
     name: str
     href: str
-    count: int
+    branches: int
     first: str
     composite: str
     problems: int

@@ -5,8 +5,7 @@ back.
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -15,61 +14,19 @@ import pytest
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.session.site import Choice, dossiers, revisions
 from dangjian_kaoping.views.publicity import WHOLE, Publicity, on_site
 from dangjian_kaoping.write.html.site.matter import Matter, SiteRound
 from dangjian_kaoping.write.html.site.pages import site_files
 from dangjian_kaoping.write.html.site.places import ids, way
 from dangjian_kaoping.write.html.site.search import search_index
 from dangjian_kaoping.write.html.site.signed import is_untouched, signed_page, signed_script
-from sample import SAMPLE
 from small_plant import edition
 from small_plant import plant_twice as plant
 from web_pages import faults_in_page
 
+from .sites import RANKS, ROUNDS, Files, found, internal, matter, public
+
 pytestmark = pytest.mark.whole
-
-ROUNDS = tuple(Quarter(2020, number) for number in (1, 2, 3, 4))
-RANKS = Publicity(frozenset({"last_places", "undone", "trend"}))
-Files = Mapping[str, bytes]
-
-
-@cache
-def session() -> Session:
-    return Session(SAMPLE)
-
-
-@cache
-def found() -> tuple[Dossier, ...]:
-    """The dossiers of the sample's year."""
-    return dossiers(session(), Choice(ROUNDS, ()))
-
-
-def matter(
-    told: Sequence[Publicity | None], dossiers: Sequence[Dossier] | None = None, *, internal: bool = False
-) -> Matter:
-    """A site of the sample's year, of each round what is told of it."""
-    given = dossiers or found()
-    rounds = tuple(
-        SiteRound(one, session().edition(one.result.quarter), each) for one, each in zip(given, told, strict=True)
-    )
-    branches = {each.score.branch.id for one in given for each in one.result.placings}
-    versions = revisions(session(), given)
-    names = {rubric.version: rubric.version for rubric, _ in versions}
-    return Matter(rounds, rounds[-1].edition, internal, ROUNDS, versions, {each: each for each in branches}, names)
-
-
-@cache
-def internal() -> Files:
-    return dict(site_files(matter([WHOLE] * 4, internal=True)))
-
-
-@cache
-def public() -> Files:
-    return dict(site_files(matter([RANKS] * 4)))
-
 
 def test_there_is_a_page_of_everything_and_the_start_comes_last() -> None:
     files = list(internal())

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from .browser import AXE, chromium, missing
-from .test_site import internal, public
+from .sites import internal, public
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

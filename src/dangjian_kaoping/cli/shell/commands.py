@@ -29,7 +29,6 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "explain": CommandEntry("一个支部的分是怎么来的，扣在哪里、为什么、怎样改", "explain:explain"),
     "rank": CommandEntry("排名；用 --publish 写成工作簿、网页、通报", "rank:rank"),
     "feedback": CommandEntry("反馈单：每个支部一份，扣在哪里、整改能回几分、整改回执；一年的也有", "feedback:feedback"),
-    "site": CommandEntry("网站：给内网看的各轮结果、各支部情况、问题整改和考评细则", "site:site"),
     "seal": CommandEntry("封存一轮已经公布的结果，以后谁改了依据都查得出来", "seal:seal"),
     "publish": CommandEntry("登记公布出去的文件：哪一份、哪一天、公布在哪里", "publish:publish"),
     "objections": CommandEntry("一轮的异议：没有处理的、逾期的、已经决定的", "objections:objections"),
@@ -37,6 +36,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
         "核对公布的文件：工作簿的每个数是不是还由细则和记录得出，别的是不是登记过的那一份", "verify:verify"
     ),
     "status": CommandEntry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
+    "site": CommandEntry("网站：给内网看的各轮结果、各支部情况、问题整改和考评细则", "site:site"),
     "trend": CommandEntry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
     "gap": CommandEntry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
     "confidence": CommandEntry("末位稳不稳：哪几条检查记录差一步，末位（第一名、等次）就要换", "confidence:confidence"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import JIWEI, edit, lay
+from dangjian_kaoping.cli.commands.site import _files
 from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.write.html.site.signed import signed_page
 from governed import APPROVED, PUBLIC, QUARTER, governed, settle
@@ -187,6 +188,19 @@ def test_what_may_not_go_out_is_not_written(plant: Path, kaoping: Command) -> No
     assert (ended.status, ended.out) == (1, "")
     assert not (plant / "公开").exists()
     assert "13800138000" in ended.err
+
+
+def test_a_page_of_a_site_is_not_registered_as_what_went_out(plant: Path, kaoping: Command) -> None:
+    ended = kaoping("publish", "站点/rounds/2021Q1.html", "--what", "公示", "--date", "2021-04-06")
+    assert (ended.status, ended.out) == (1, "")
+    assert "KP578" in ended.err and "网站的网页" in ended.err
+    assert not list(plant.rglob("publications.yaml"))
+
+
+def test_files_are_called_as_every_system_can_store_them() -> None:
+    found = _files(["ZB01", "zb01", "甲#1", "CON", "a:b"], "branch")
+    assert (found["甲#1"], found["CON"], found["a:b"]) == ("甲#1", "branch4", "branch5")
+    assert len({each.casefold() for each in found.values()}) == 5
 
 
 def test_a_governed_round_is_told_of_once_it_is_public(

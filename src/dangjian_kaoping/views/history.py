@@ -27,7 +27,7 @@ def history(rows: Sequence[BranchRound]) -> Table[BranchRound]:
 
 
 def _columns() -> Iterator[Column[BranchRound]]:
-    yield Column("quarter", "季度", lambda row: row.result.quarter.chinese, "name", surfaces=PAGE)
+    yield Column("quarter", "季度", lambda row: row.result.quarter.chinese, "name", surfaces=PAGE, weight="normal")
     yield Column("rank", RANK, lambda row: row.placing.rank, "count", surfaces=PAGE, weight="strong")
     yield Column("of", "参加考评的党支部", lambda row: len(row.result.placings), "count", surfaces=PAGE)
     yield Column(
@@ -35,7 +35,7 @@ def _columns() -> Iterator[Column[BranchRound]]:
     )
     for key, heading in (("inspection", "检查得分"), ("self_assessment", "自评得分")):
         value = _where("self_assessment", key)
-        yield Column(key, heading, value, "points", surfaces=PAGE, rare=PAGE, weight="normal")
+        yield Column(key, heading, value, "points", surfaces=PAGE, rare=PAGE)
     yield Column("grade", "等次", _grade, surfaces=PAGE, rare=PAGE, weight="normal")
     yield Column(
         "flags",

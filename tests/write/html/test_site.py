@@ -28,6 +28,7 @@ from .sites import RANKS, ROUNDS, Files, found, internal, matter, public
 
 pytestmark = pytest.mark.whole
 
+
 def test_there_is_a_page_of_everything_and_the_start_comes_last() -> None:
     files = list(internal())
     branches = {each.score.branch.id for one in found() for each in one.result.placings}

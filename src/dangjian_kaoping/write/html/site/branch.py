@@ -9,8 +9,7 @@ from dangjian_kaoping.engine.score.table import area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.views.history import BranchRound, history
-from dangjian_kaoping.words.explain.totals import figure_or_none
-from dangjian_kaoping.words.figures import in_table, published
+from dangjian_kaoping.words.figures import NONE, in_table, published
 from dangjian_kaoping.words.names import FLAG, with_former_names
 from dangjian_kaoping.words.rubric.full_marks import area_names, out_of
 from dangjian_kaoping.write.html.document import document
@@ -82,7 +81,7 @@ class Branches:
             quarter=this.quarter.chinese,
             rank="—" if newest.rank is None else f"第 {newest.rank} 名",
             count=len(this.dossier.result.placings),
-            composite=published(newest.score.composite) if newest.score.composite is not None else "—",
+            composite=_figure(newest.score.composite),
             marks=tuple(FLAG[flag] for flag in marks),
             shows_problems=self._open is not None,
             open=() if self._open is None else self._open.get(branch_id, ()),
@@ -112,15 +111,14 @@ class Branches:
             own, publicity = placings.get(branch_id), this.publicity
             if own is not None and accounts is not None and publicity is not None:
                 score, rank = own.score, "未排名" if own.rank is None else f"第 {own.rank} 名"
-                points = published(score.composite) if score.composite is not None else "—"
                 yield Told(
                     this.quarter.chinese,
                     way(page, self._places.round(this.quarter)),
-                    f"{rank}，{points} 分",
+                    f"{rank}，{_figure(score.composite)} 分",
                     accounts.of(own, f"q{this.quarter}"),
                     publicity.shows("self_assessment"),
-                    figure_or_none(score.inspection).strip(),
-                    figure_or_none(score.self_assessment).strip(),
+                    _figure(score.inspection),
+                    _figure(score.self_assessment),
                 )
 
 
@@ -133,6 +131,10 @@ def _open(matter: Matter) -> Mapping[str, tuple[Problem, ...]] | None:
     for each in still_open(newest.dossier, newest.publicity):
         found.setdefault(each.branch_id, []).append(problem(each, newest.quarter.last_day, newest.publicity))
     return {branch: tuple(several) for branch, several in found.items()}
+
+
+def _figure(step: Step | None) -> str:
+    return NONE if step is None else published(step)
 
 
 def _composite(placing: Placing | None) -> Exact | None:

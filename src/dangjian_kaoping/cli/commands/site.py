@@ -165,4 +165,4 @@ def _told(output: Path, matter: Matter, choice: Choice, change: Change) -> Itera
         why = "还没有封存" if each.fault is None else f"{each.fault.place}：{each.fault.code} {each.fault.message}"
         yield f"没有列入：{each.quarter.chinese}，{why}"
     for path in change.stay:
-        yield f"没有删：{path}，网站里已经没有这一页，但它写出以后有人改过，请看过以后自己删"
+        yield f"没有删：{path}，网站里已经没有这一页，它写出以后有人改过，或者系统不让删；请看过以后自己删"

@@ -33,7 +33,7 @@ class Kept(NamedTuple):
 
 class Change(NamedTuple):
     """What became of a folder: how many files were written, were the same, were taken away; and those that belong no
-    more, and stay because somebody has changed them.
+    more, and stay because somebody has changed them, or they cannot be taken away.
     """
 
     written: int
@@ -63,12 +63,22 @@ def bring_up_to_date(folder: Path, kept: Kept, *, session: Session, force: bool)
         raise Stopped(FINDINGS, faults, {})
     removed, stay = 0, []
     for path in _others(folder, kept, endings):
-        if kept.ours(path.read_bytes()):
-            path.unlink()
+        if _taken_away(path, kept):
             removed += 1
         else:
             stay.append(path)
     return Change(len(targets), len(kept.files) - len(targets), removed, tuple(stay))
+
+
+def _taken_away(path: Path, kept: Kept) -> bool:
+    """Whether a file was ours, and is gone: one that the system keeps, or lets nobody read, stays."""
+    try:
+        if not kept.ours(path.read_bytes()):
+            return False
+        path.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def _holds(path: Path, content: bytes) -> bool:

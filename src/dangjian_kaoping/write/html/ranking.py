@@ -60,7 +60,7 @@ def round_page(
     return document(
         "ranking.html",
         edition,
-        form=FORMAT,
+        form=form,
         about=result.quarter,
         styles=("ranking.css", "charts.css") if site is None else ("ranking.css", "charts.css", "site.css"),
         colours=HEAT_STYLE,

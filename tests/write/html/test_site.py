@@ -15,6 +15,7 @@ import pytest
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.views.publicity import WHOLE, Publicity, on_site
+from dangjian_kaoping.words.names import PUBLIC
 from dangjian_kaoping.write.html.site.matter import Matter, SiteRound
 from dangjian_kaoping.write.html.site.pages import site_files
 from dangjian_kaoping.write.html.site.places import ids, way
@@ -123,6 +124,10 @@ def test_figures_are_those_of_the_engine() -> None:
 # ── who stands last, where that is kept back ───────────────────────────────────────────────────────────────────
 
 
+EVERYTHING = Publicity(frozenset(PUBLIC))
+"""All that a measure may publish."""
+
+
 def _otherwise(result: RoundResult) -> RoundResult:
     """The round in which other branches stand last: the names of the lower half turned round."""
     placings = list(result.placings)
@@ -142,9 +147,9 @@ def _with(result: RoundResult) -> list[Dossier]:
     ]
 
 
-@pytest.mark.parametrize("kept", range(4))
-def test_nothing_tells_how_a_round_went_that_is_kept_back(kept: int) -> None:
-    told: list[Publicity | None] = [RANKS] * 4
+@pytest.mark.parametrize(("kept", "others"), [*((kept, RANKS) for kept in range(4)), (2, EVERYTHING)])
+def test_nothing_tells_how_a_round_went_that_is_kept_back(kept: int, others: Publicity) -> None:
+    told: list[Publicity | None] = [others] * 4
     told[kept] = None
     other = _otherwise(found()[kept].result)
     assert {each.score.branch.id for each in other.placings[-3:]} != {

@@ -88,6 +88,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         rubric,
         seal,
         sentences,
+        site,
         text,
     )
 
@@ -95,7 +96,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement, outgoing, correction, group),
+            *(forms, imports, sentences, agreement, outgoing, correction, group, site),
         )
         for kind in _kinds(room.PAGES)
     ]

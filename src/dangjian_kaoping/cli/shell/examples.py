@@ -55,6 +55,10 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "feedback -o 反馈单": "每个支部一份，写到一个文件夹",
         "feedback -o 反馈单 --branch 发电部党支部 --format docx": "只写一个支部的文档",
     },
+    "site": {
+        "site -o 站点": "写成公开的网站，只列考评办法允许公布的",
+        "site -o 内部站点 --internal": "写成只在内部看的，什么都有",
+    },
     "seal": {
         "seal --quarter 2021Q1": "封存一轮",
         "seal --quarter 2021Q1 --final": "公示和异议都完了，定案",

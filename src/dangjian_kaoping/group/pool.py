@@ -11,7 +11,7 @@ from typing import Protocol
 from dangjian_kaoping.engine.group.rows import Asked, UnitRound, Workplace
 from dangjian_kaoping.group.unit import unit_round
 from dangjian_kaoping.loading.shared import Shared
-from dangjian_kaoping.source import plain as plain
+from dangjian_kaoping.source import plain  # noqa: F401 - ready, it reads texts of every size
 
 AT_ONCE = 16
 """Units of a piece of work: so many that sending it costs nothing, so few that nobody waits for the last."""
@@ -58,7 +58,7 @@ def on_this_computer(places: Sequence[Workplace], asked: Asked, at_once: int = A
     if processors < 2 or len(places) < _ENOUGH:
         yield from (each for piece in pieces(places, at_once) for each in work(piece))
         return
-    from multiprocessing import get_context
+    from multiprocessing import get_context  # noqa: PLC0415 - few units need no other process
 
     way = "fork" if sys.platform == "linux" else "spawn"
     share = min(at_once, -(-len(places) // processors))

@@ -100,7 +100,7 @@ def _spreads() -> Iterator[Column[Pool]]:
     yield Column("bands", "分布", bands_in_words, "note")
 
 
-_PLACES = {"highest": "最高", "upper": "四分之三", "median": "中间", "lower": "四分之一", "lowest": "最低"}
+_PLACES = {"highest": "最高", "upper": "上四分位", "median": "中位数", "lower": "下四分位", "lowest": "最低"}
 
 
 def burdens(round: GroupRound) -> Table[UnitRow]:

@@ -4,7 +4,10 @@ from dangjian_kaoping.checks.group import why_not
 from dangjian_kaoping.compare.drift import Drift
 from dangjian_kaoping.engine.group.rows import UnitRow
 from dangjian_kaoping.engine.group.together import Band, GroupRound, Placed, Pool
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import parse_quarter
+from dangjian_kaoping.version import VERSION
+from dangjian_kaoping.words.revision.revision import phrase, sections
 
 ALONE = "细则不同（逐字比），得分不能放在一起比，只各自排名。"
 TIES = "放在一起排名时只看公布的综合得分，相同的并列；各单位自己排名时用来定先后的别的数，这里不用。"
@@ -12,11 +15,18 @@ BURDEN = "备查材料、痕迹管理、自评表照各单位施行的细则；�
 PROBLEMS = "没有销号的、逾期的照整改台账算到这一季末；撤销的不算。"
 UNSEALED = "没有封存的也算在内，只供内部先看，不能公布。"
 _NAMED = 12
+_MOST_LINES = 200
 
 
 def title(round: GroupRound) -> str:
     """`示例集团2021年第一季度党支部量化考评汇总`."""
     return f"{round.name}{quarter_of(round)}党支部量化考评汇总"
+
+
+def edition(round: GroupRound) -> Edition:
+    """Whose the report is; with what is not sealed in it, it is a draft."""
+    unsealed = round.asked.unsealed and any(each.seal == "unsealed" for each in round.counted)
+    return Edition(round.name, round.digest, VERSION, draft=unsealed, departure=UNSEALED if unsealed else "")
 
 
 def quarter_of(round: GroupRound) -> str:
@@ -81,3 +91,23 @@ def drift_in_words(drift: Drift, *, own: bool) -> str:
     )
     base = "集团的细则" if own else "用得最多的一版"
     return f"与{base}差 {len(drift.revision.changes)} 处：收严 {stricter} 处，放宽 {looser} 处"
+
+
+def drift_heading(drift: Drift) -> str:
+    """Which version what follows is about."""
+    return f"{drift.version} 版（{names_in_words(drift)}）"
+
+
+def drift_lines(drift: Drift) -> list[str]:
+    """What differs, a line a change; of very many the first."""
+    if drift.revision is None:
+        return []
+    every = [
+        f"{block.title}{'，条款“' + subject.name + '”' if subject.name else ''}：{phrase(entry)}"
+        for section in sections(drift.revision.changes)
+        for block in section.blocks
+        for subject in block.subjects
+        for entry in subject.entries
+    ]
+    more = len(every) - _MOST_LINES
+    return every if more <= 0 else [*every[:_MOST_LINES], f"还有 {more} 处没有列出，用 kaoping rubric diff 看。"]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.group.rows import AreaRow, Asked, BranchRow, UnitRound, UnitRow
 from dangjian_kaoping.engine.score.ranking import ranks
+from dangjian_kaoping.model.canonical import digest_of
 
 
 class Placed(NamedTuple):
@@ -69,6 +70,12 @@ class GroupRound(NamedTuple):
     def branches(self) -> int:
         """The branches that count."""
         return sum(each.branches for each in self.counted)
+
+    @property
+    def digest(self) -> str:
+        """The digest of all that is told of it."""
+        rows = [*self.units, *self.areas, *((each.rank, *each.row) for pool in self.pools for each in pool.placed)]
+        return digest_of([[str(part) for part in row] for row in rows])
 
 
 def group_round(name: str, asked: Asked, answers: Iterable[UnitRound]) -> GroupRound:

@@ -50,7 +50,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "session": BASE
     | MODEL
     | {"source", "loading", "engine", "checks", "compare", "cases", "proof", "forms", "version", "grammar", "outline"},
-    "group": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "grammar", "session"},
+    "group": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "grammar", "session", "version"},
     "words": RESULTS | {"forms", "grammar", "outline"},
     "views": RESULTS | {"words"},
     "write": RESULTS | {"words", "views", "ooxml", "forms", "grammar", "outline"},

@@ -74,6 +74,7 @@ def catalogue() -> Mapping[str, FaultKind]:
     """All kinds by code, in order. The pages are read when the first fault is told, not before."""
     from dangjian_kaoping.diagnostics.pages import (
         agreement,
+        cluster,
         correction,
         course,
         files,
@@ -95,7 +96,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement, outgoing, correction, group),
+            *(forms, imports, sentences, agreement, outgoing, correction, group, cluster),
         )
         for kind in _kinds(room.PAGES)
     ]

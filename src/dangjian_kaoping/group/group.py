@@ -11,11 +11,13 @@ from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.group.pool import Runner, pooled
 from dangjian_kaoping.loading.group import GROUP, read_group
 from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Quarter, parse_quarter
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.version import VERSION
 
 
 class Group:
@@ -100,6 +102,11 @@ class Group:
             for digest, units in known.items()
         }
         return tuple(drifts(known, rubrics, own, said))
+
+    def edition(self, round: GroupRound) -> Edition:
+        """Whose a report is, and from what it follows; with a unit in it that is not sealed, it is a draft."""
+        unsealed = any(each.seal == "unsealed" for each in round.counted)
+        return Edition(round.name, round.digest, VERSION, draft=unsealed)
 
     def check(self, round: GroupRound) -> Faults:
         """What is wrong with the list and with the units, each told where the list names it."""

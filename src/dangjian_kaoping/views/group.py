@@ -117,8 +117,8 @@ def _burdens() -> Iterator[Column[UnitRow]]:
 
 
 def versions(found: Sequence[Drift]) -> Table[Drift]:
-    """The versions by which units score, and what differs."""
-    own = any(each.own for each in found) or any(each.revision is not None for each in found)
+    """The versions by which units score, and what differs from the group's own; from the first where it has none."""
+    own = not any(each.revision is None and not each.own for each in found)
     return Table(tuple(_versions(own=own)), found)
 
 

@@ -4,9 +4,7 @@ from dangjian_kaoping.checks.group import why_not
 from dangjian_kaoping.compare.drift import Drift
 from dangjian_kaoping.engine.group.rows import UnitRow
 from dangjian_kaoping.engine.group.together import Band, GroupRound, Placed, Pool
-from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import parse_quarter
-from dangjian_kaoping.version import VERSION
 from dangjian_kaoping.words.revision.revision import phrase, sections
 
 ALONE = "细则不同（逐字比），得分不能放在一起比，只各自排名。"
@@ -21,12 +19,6 @@ _MOST_LINES = 200
 def title(round: GroupRound) -> str:
     """`示例集团2021年第一季度党支部量化考评汇总`."""
     return f"{round.name}{quarter_of(round)}党支部量化考评汇总"
-
-
-def edition(round: GroupRound) -> Edition:
-    """Whose the report is; with what is not sealed in it, it is a draft."""
-    unsealed = round.asked.unsealed and any(each.seal == "unsealed" for each in round.counted)
-    return Edition(round.name, round.digest, VERSION, draft=unsealed, departure=UNSEALED if unsealed else "")
 
 
 def quarter_of(round: GroupRound) -> str:

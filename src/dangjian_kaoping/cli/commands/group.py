@@ -79,7 +79,7 @@ def report(
     """Write the report of a group."""
     asked_group = Group(group or Path.cwd())
     round = _round(asked_group, quarter, unsealed, on, chunks)
-    targets = REPORT.targets(publish, Report(round, asked_group.drift(round)))
+    targets = REPORT.targets(publish, Report(round, asked_group.drift(round), asked_group.edition(round)))
     write_or_stop(targets, force=force)
     answer("\n".join(f"{round.name} {round.asked.quarter} 的报告已写到：{each.path.absolute()}" for each in targets))
     _end(round)

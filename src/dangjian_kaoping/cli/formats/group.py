@@ -8,13 +8,15 @@ from dangjian_kaoping.cli.formats.writable import JSON, TABLE, File, Writable
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.compare.drift import Drift
 from dangjian_kaoping.engine.group.together import GroupRound
+from dangjian_kaoping.model.edition import Edition
 
 
 class Report(NamedTuple):
-    """A group's round, and by which versions its units score."""
+    """A group's round, by which versions its units score, and whose the report is."""
 
     round: GroupRound
     drift: tuple[Drift, ...]
+    edition: Edition
 
 
 GROUP = Writable[GroupRound]("集团的汇总")
@@ -39,11 +41,11 @@ def _json(round: GroupRound) -> str:
 def _workbook(report: Report) -> bytes:
     from dangjian_kaoping.write.xlsx.group_report import group_workbook
 
-    return group_workbook(report.round, report.drift)
+    return group_workbook(*report)
 
 
 @REPORT.written(file=File(".html", ours.page, "网页"))
 def _page(report: Report) -> bytes:
     from dangjian_kaoping.write.html.group import group_page
 
-    return group_page(report.round, report.drift)
+    return group_page(*report)

@@ -108,6 +108,20 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "reward --quarter 2021Q1": "一轮各支部的金额",
         "reward --quarter 2021Q1 --publish 兑现表.xlsx": "写成工作簿",
     },
+    "group": {
+        "group score --quarter 2021Q1": "各单位各支部的得分和名次",
+    },
+    "group check": {
+        "group check": "最近一轮，哪些单位没有齐",
+        "group check --group 集团/group.yaml": "名单在别的文件夹里",
+    },
+    "group score": {
+        "group score --quarter 2021Q1": "只算封存了的",
+        "group score --quarter 2021Q1 --unsealed": "没有封存的也算，先看一看",
+    },
+    "group report": {
+        "group report --quarter 2021Q1 --publish 集团.xlsx": "写成工作簿",
+    },
     "codes": {
         "codes KP301": "一个代码什么意思、怎样改",
     },

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from math import floor
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.group.rows import AreaRow, Asked, BranchRow, UnitRound, UnitRow
@@ -148,7 +149,7 @@ def bands_of(branches: Iterable[BranchRow]) -> tuple[Band, ...]:
         for each in known:
             counts[each.grade] = counts.get(each.grade, 0) + 1
         return tuple(Band(grade, None, count) for grade, count in counts.items())
-    tens = [int(each.composite // 10) * 10 for each in known if each.composite is not None]
+    tens = [floor(each.composite / 10) * 10 for each in known if each.composite is not None]
     if not tens:
         return ()
     return tuple(Band(None, each, tens.count(each)) for each in range(max(tens), min(tens) - 1, -10))

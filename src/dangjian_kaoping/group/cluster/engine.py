@@ -26,7 +26,7 @@ def database(threads: int | None = None, memory: str | None = None) -> Any:
     settings = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
-        "temp_directory": "",
+        "temp_directory": "",  # nothing but memory
         "preserve_insertion_order": "true",
     }
     settings |= {} if threads is None else {"threads": str(threads)}

@@ -3,6 +3,7 @@
 What is answered lies in the folder of chunks, which command and workers all see; a run goes on from those that fit.
 """
 
+import asyncio
 import logging
 import time
 from collections.abc import Iterator, Sequence
@@ -64,6 +65,7 @@ class OnCluster:
         # what is wrong is told by us, once
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         try:
+            asyncio.run(_asked(distributed, self.scheduler))
             client = distributed.Client(self.scheduler, timeout=CONNECTING, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             raise self._refused(codes.KP932(scheduler=as_told(self.scheduler), why=_first_line(error))) from error
@@ -82,7 +84,7 @@ class OnCluster:
         answers = client.run(version, on_error="return")
         try:
             answers["调度程序"] = client.run_on_scheduler(version)
-        except Exception as error:  # noqa: BLE001 - whatever it lacks
+        except Exception as error:
             answers["调度程序"] = error
         for where, found in sorted(answers.items()):
             if found != version():
@@ -140,6 +142,16 @@ class OnCluster:
 
     def _refused(self, fault: Fault) -> SessionError:
         return SessionError([Diagnostic(fault, Place("--on", 0))])
+
+
+async def _asked(distributed: Any, scheduler: str) -> None:
+    """Ask a scheduler who it is: a client waits for ever for one that answers in another language."""
+
+    async def identity() -> None:
+        async with distributed.rpc(scheduler, timeout=CONNECTING) as there:
+            await there.identity()
+
+    await asyncio.wait_for(identity(), CONNECTING)
 
 
 def _workers(client: Any) -> int:

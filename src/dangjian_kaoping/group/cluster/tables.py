@@ -66,7 +66,7 @@ def write(kind: Kind, rows: Sequence[Sequence[Any]], file: Path) -> None:
         asked = ", ".join(f"unnest(${at}::VARCHAR[]::{each.type}[])" for at, each in enumerate(kind.columns, 1))
         for start in range(0, len(rows), _AT_ONCE):
             written = [_written(kind, each) for each in rows[start : start + _AT_ONCE]]
-            base.execute(f"INSERT INTO rows SELECT {asked}", [list(each) for each in zip(*written, strict=True)])  # noqa: S608
+            base.execute(f"INSERT INTO rows SELECT {asked}", [list(each) for each in zip(*written, strict=True)])
         base.execute(f"COPY rows TO '{_quoted(file)}' (FORMAT parquet, COMPRESSION zstd)")
     except base_error() as error:
         raise OSError(f"{error}") from error

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.compare.drift import Drift
 from dangjian_kaoping.engine.group.together import GroupRound
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import parse_quarter
 from dangjian_kaoping.views.group import areas, burdens, marked, ranking, spreads, units, versions
 from dangjian_kaoping.views.table import Row, Table
@@ -13,10 +14,10 @@ from dangjian_kaoping.words.group import (
     BURDEN,
     PROBLEMS,
     TIES,
+    UNSEALED,
     counted_in_words,
     drift_heading,
     drift_lines,
-    edition,
     pool_in_words,
     quarter_of,
     title,
@@ -45,17 +46,18 @@ class Part(NamedTuple):
     below: tuple[tuple[str, list[str]], ...] = ()
 
 
-def group_page(round: GroupRound, drift: Sequence[Drift]) -> bytes:
+def group_page(round: GroupRound, drift: Sequence[Drift], edition: Edition) -> bytes:
     """The page of a group's round. The same input gives the same bytes."""
     return document(
         "group.html",
-        edition(round),
+        edition,
         form=FORMAT,
         about=parse_quarter(round.asked.quarter),
         styles=("ranking.css",),
         name=title(round),
         period=quarter_of(round),
         counted=counted_in_words(round),
+        why_draft=UNSEALED,
         parts=tuple(_parts(round, drift)),
     )
 

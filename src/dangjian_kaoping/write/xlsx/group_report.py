@@ -5,6 +5,7 @@ from itertools import count
 
 from dangjian_kaoping.compare.drift import Drift
 from dangjian_kaoping.engine.group.together import GroupRound
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import parse_quarter
 from dangjian_kaoping.views.group import areas, burdens, marked, ranking, spreads, units, versions
 from dangjian_kaoping.views.table import Row, Table
@@ -17,32 +18,31 @@ from dangjian_kaoping.words.group import (
     counted_in_words,
     drift_heading,
     drift_lines,
-    edition,
     pool_in_words,
 )
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Text
-from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.page import Page
-from dangjian_kaoping.write.xlsx.table import balanced_widths, cell_of, write_heads
+from dangjian_kaoping.write.xlsx.table import alike, balanced_widths, cell_of, write_heads
 
 FORMAT = "kaoping.group-report/1"
 """What the workbook says that it is."""
 
 
-def group_workbook(round: GroupRound, drift: Sequence[Drift]) -> bytes:
+def group_workbook(round: GroupRound, drift: Sequence[Drift], edition: Edition) -> bytes:
     """The units, each ranking, last places, problems, burden and versions. The same input gives the same bytes."""
     quarter = parse_quarter(round.asked.quarter)
     assert quarter is not None
     about = About(FORMAT, quarter, counted_in_words(round), counted_in_words(round), UNSEALED)
     large = round.branches > _LARGE
-    book = Book(f"{round.name}{quarter.chinese}党支部量化考评汇总", edition(round), about, large=large)
+    book = Book(f"{round.name}{quarter.chinese}党支部量化考评汇总", edition, about, large=large)
     _write(_page(book, "各单位", "各单位", units(round)), units(round))
     numbers = count(1)
     for pool in round.pools:
         name = "排名" if len(round.pools) == 1 else f"排名{next(numbers)}"
-        page = _page(book, name, "排名", ranking(pool))
+        page = _page(book, name, "党支部量化考评排名", ranking(pool))
         page.across(Text(pool_in_words(pool, round), "plain"), 18)
         page.across(Text(ALONE if len(round.pools) > 1 else TIES, "plain"), 18)
         _write(page, ranking(pool))
@@ -64,12 +64,12 @@ _LARGE = 500
 
 def _page(book: Book, name: str, title: str, table: Table[Row]) -> Page:
     page = book.page(name, balanced_widths(table.on("sheet"), table.rows))
-    write_heading(page, title)
+    write_title(page, f"{book.edition.unit}{book.about.period.chinese}{title}", book.about.subtitle)
     return page
 
 
 def _write(page: Page, table: Table[Row]) -> None:
-    columns = table.on("sheet")
+    columns = alike(table.on("sheet"), table.rows)
     write_heads(page, table, columns, 26, 1)
     for row in table.rows:
         page.row([cell_of(column, row) for column in columns], 20)

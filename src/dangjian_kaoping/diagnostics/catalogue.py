@@ -74,6 +74,7 @@ def catalogue() -> Mapping[str, FaultKind]:
     """All kinds by code, in order. The pages are read when the first fault is told, not before."""
     from dangjian_kaoping.diagnostics.pages import (
         agreement,
+        cluster,
         correction,
         course,
         files,
@@ -96,7 +97,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement, outgoing, correction, group, site),
+            *(forms, imports, sentences, agreement, outgoing, correction, group, cluster, site),
         )
         for kind in _kinds(room.PAGES)
     ]

@@ -6,9 +6,9 @@ from dangjian_kaoping.checks.group import check_units
 from dangjian_kaoping.compare.drift import Drift, by_rubric, drifts
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.group.rows import Asked, Workplace
-from dangjian_kaoping.engine.group.together import GroupRound, digest_of_round, group_round
+from dangjian_kaoping.engine.group.together import GroupRound, digest_of_round
 from dangjian_kaoping.grammar.saying import said
-from dangjian_kaoping.group.pool import Runner, on_this_computer
+from dangjian_kaoping.group.pool import Runner, pooled
 from dangjian_kaoping.loading.group import GROUP, read_group
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.edition import Edition
@@ -73,9 +73,9 @@ class Group:
         known = (Loader(Path(each.folder)).newest_inspected() for each in self.places)
         return max((each for each in known if each is not None), default=None)
 
-    def round(self, asked: Asked, run: Runner = on_this_computer) -> GroupRound:
+    def round(self, asked: Asked, run: Runner = pooled) -> GroupRound:
         """What the units come to in a round, wherever they are asked."""
-        return group_round(self.name, asked, run(self.places, asked))
+        return run(self.name, self.places, asked)
 
     def own_rubric(self) -> Rubric | None:
         """The group's own version; None where it has none. Raises SessionError (KP910) where it cannot be read."""

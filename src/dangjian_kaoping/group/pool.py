@@ -9,6 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from dangjian_kaoping.engine.group.rows import Asked, UnitRound, Workplace
+from dangjian_kaoping.engine.group.together import GroupRound, group_round
 from dangjian_kaoping.group.unit import unit_round
 from dangjian_kaoping.loading.shared import Shared
 from dangjian_kaoping.source import plain  # noqa: F401 - ready, it reads texts of every size
@@ -20,9 +21,16 @@ _ENOUGH = 8
 
 
 class Runner(Protocol):
-    """Where the units are asked. What is answered is the same wherever that is, and comes in their order."""
+    """Where the units of a group (by its name) are asked, and put together. What comes of it is the same wherever that
+    is: on this computer (`pooled`), or on several (`group.cluster.runner.OnCluster`).
+    """
 
-    def __call__(self, places: Sequence[Workplace], asked: Asked) -> Iterator[UnitRound]: ...  # noqa: D102
+    def __call__(self, name: str, places: Sequence[Workplace], asked: Asked) -> GroupRound: ...  # noqa: D102
+
+
+def pooled(name: str, places: Sequence[Workplace], asked: Asked) -> GroupRound:
+    """The group's round, by this computer's processors, put together in memory."""
+    return group_round(name, asked, on_this_computer(places, asked))
 
 
 def units_in(places: Sequence[Workplace], asked: Asked) -> list[UnitRound]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.cli.asking.cluster import ChunksOption, OnOption, round_of
 from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.files.publication import write_or_stop
 from dangjian_kaoping.cli.formats.checking import DIAGNOSTICS, Diagnosis
@@ -43,7 +44,7 @@ def check(
         faults.extend(error.faults)
         DIAGNOSTICS.show(format, Diagnosis(faults, error.texts, group or Path.cwd()))
         raise typer.Exit(FINDINGS) from error
-    round = _round(asked_group, quarter, unsealed=unsealed)
+    round = _round(asked_group, quarter, unsealed)
     faults = asked_group.check(round)
     DIAGNOSTICS.show(format, Diagnosis(faults, asked_group.texts, asked_group.root))
     tell(f"{round.name} {round.asked.quarter}：单位 {len(round.units)} 个，计入 {len(round.counted)} 个。")
@@ -55,11 +56,13 @@ def score(
     quarter: QuarterAsked = None,
     unsealed: UnsealedOption = False,
     group: GroupOption = None,
+    on: OnOption = None,
+    chunks: ChunksOption = None,
     format: Annotated[str, format_option(GROUP)] = GROUP.default,
 ) -> None:
     """Show the units' scores, ranked together where their rubrics are the same."""
     asked_group = Group(group or Path.cwd())
-    round = _round(asked_group, quarter, unsealed=unsealed)
+    round = _round(asked_group, quarter, unsealed, on, chunks)
     GROUP.show(format, round)
     _end(round)
 
@@ -69,18 +72,22 @@ def report(
     quarter: QuarterAsked = None,
     unsealed: UnsealedOption = False,
     group: GroupOption = None,
+    on: OnOption = None,
+    chunks: ChunksOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
 ) -> None:
     """Write the report of a group."""
     asked_group = Group(group or Path.cwd())
-    round = _round(asked_group, quarter, unsealed=unsealed)
+    round = _round(asked_group, quarter, unsealed, on, chunks)
     targets = REPORT.targets(publish, Report(round, asked_group.drift(round), asked_group.edition(round)))
     write_or_stop(targets, force=force)
     answer("\n".join(f"{round.name} {round.asked.quarter} 的报告已写到：{each.path.absolute()}" for each in targets))
     _end(round)
 
 
-def _round(group: Group, quarter: str | None, *, unsealed: bool) -> GroupRound:
+def _round(
+    group: Group, quarter: str | None, unsealed: bool, on: str | None = None, chunks: Path | None = None
+) -> GroupRound:
     if quarter is None:
         newest = group.newest()
         if newest is None:
@@ -89,7 +96,7 @@ def _round(group: Group, quarter: str | None, *, unsealed: bool) -> GroupRound:
         quarter = str(newest)
     asked = Asked(str(asked_quarter(quarter)), unsealed)
     with patience(f"正在读取并计算 {len(group.places)} 个单位 …"):
-        return group.round(asked)
+        return round_of(group, asked, on, chunks)
 
 
 def _end(round: GroupRound) -> None:

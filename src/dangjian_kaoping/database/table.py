@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 Kind = Literal["text", "integer", "number", "day", "truth"]
@@ -46,7 +47,7 @@ class Table(NamedTuple):
         """The rows in the order of the key, which is never empty. Raises ValueError where two rows have one key."""
         names = [each.name for each in self.columns]
         places = [names.index(each) for each in self.key]
-        rows = sorted(self.rows, key=lambda row: tuple(str(row[place]) for place in places))
+        rows = sorted(self.rows, key=itemgetter(*places))
         for one, other in pairwise(rows):
             if all(one[place] == other[place] for place in places):
                 raise ValueError(f"two rows of {self.name} have the key {[one[place] for place in places]}")

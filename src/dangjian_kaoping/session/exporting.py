@@ -1,0 +1,55 @@
+"""What is exported of a workspace: only rounds that may be published as they are, unless it is a draft."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dangjian_kaoping.engine.export import Export, Held
+from dangjian_kaoping.engine.follow.ledger import as_of_quarter
+from dangjian_kaoping.engine.money.reward import RewardResult
+from dangjian_kaoping.pace import counted
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.error import NotFinalError
+from dangjian_kaoping.session.permitting import refuse_unpaid, refuse_unpublishable
+from dangjian_kaoping.session.publishing import edition, releases
+from dangjian_kaoping.session.session import Session
+
+
+def exported(session: Session, quarters: Iterable[Quarter], *, draft: bool, day: date = date.max) -> Export:
+    """Some rounds, at least one, with all that follows from them.
+
+    Raises NotFinalError where one is not as it was sealed, has not come so far, or is provisional, unless it is a
+    draft; the state that is told is that of the `day`.
+    """
+    asked = sorted(set(quarters))
+    for each in asked:
+        session.round(each)
+    held = [_held(session, each, draft=draft, day=day) for each in counted(asked)]
+    as_of = as_of_quarter(asked[-1])
+    entries = [each for each in session.ledger(as_of).entries if each.quarter in asked]
+    about = edition(session, asked[-1], draft=draft)
+    return Export(about.unit, about.notes, about.tool_version, held, entries, as_of, draft)
+
+
+def _held(session: Session, quarter: Quarter, *, draft: bool, day: date) -> Held:
+    final = True
+    try:
+        refuse_unpublishable(session, quarter, draft=False, day=day)
+    except NotFinalError:
+        if not draft:
+            raise
+        final = False
+    (release,) = releases(session, quarter)
+    digest = edition(session, quarter, draft=draft).digest
+    sealed_on = None if release.seals is None else release.seals.in_force.sealed_on
+    return Held(session.round(quarter), final, sealed_on, digest, _reward(session, quarter, draft=draft, day=day))
+
+
+def _reward(session: Session, quarter: Quarter, *, draft: bool, day: date) -> RewardResult | None:
+    """The money of a round; None where nothing is paid for it, or not yet."""
+    if session.reading.up_to(quarter).policy_in_force(quarter) is None:
+        return None
+    try:
+        refuse_unpaid(session, [quarter], draft=draft, day=day)
+    except NotFinalError:
+        return None
+    return session.reward(quarter, draft=draft)

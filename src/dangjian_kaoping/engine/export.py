@@ -25,7 +25,7 @@ class Held(NamedTuple):
 
 
 class Export(NamedTuple):
-    """Rounds in order, at least one, and the problems found in them, as they stood `as_of` the last."""
+    """Rounds in order, at least one, and the problems found in them, as they stood `as_of` a day or a round."""
 
     unit: str
     notes: Sequence[str]
@@ -33,4 +33,3 @@ class Export(NamedTuple):
     rounds: Sequence[Held]
     entries: Sequence[Entry]
     as_of: AsOf
-    draft: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dangjian_kaoping.engine.export import Export, Held
-from dangjian_kaoping.engine.follow.ledger import as_of_quarter
+from dangjian_kaoping.engine.follow.ledger import AsOf, as_of_quarter
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.pace import counted
 from dangjian_kaoping.periods import Quarter
@@ -14,8 +14,11 @@ from dangjian_kaoping.session.publishing import edition, releases
 from dangjian_kaoping.session.session import Session
 
 
-def exported(session: Session, quarters: Iterable[Quarter], *, draft: bool, day: date = date.max) -> Export:
-    """Some rounds, at least one, with all that follows from them.
+def exported(
+    session: Session, quarters: Iterable[Quarter], as_of: AsOf | None = None, *, draft: bool, day: date = date.max
+) -> Export:
+    """Some rounds, at least one, with all that follows from them; their problems as they stood `as_of` a day, or as of
+    the last of the rounds.
 
     Raises NotFinalError where one is not as it was sealed, has not come so far, or is provisional, unless it is a
     draft; the state that is told is that of the `day`.
@@ -24,10 +27,10 @@ def exported(session: Session, quarters: Iterable[Quarter], *, draft: bool, day:
     for each in asked:
         session.round(each)
     held = [_held(session, each, draft=draft, day=day) for each in counted(asked)]
-    as_of = as_of_quarter(asked[-1])
-    entries = [each for each in session.ledger(as_of).entries if each.quarter in asked]
+    until = as_of or as_of_quarter(asked[-1])
+    entries = [each for each in session.ledger(until).entries if each.quarter in asked]
     about = edition(session, asked[-1], draft=draft)
-    return Export(about.unit, about.notes, about.tool_version, held, entries, as_of, draft)
+    return Export(about.unit, about.notes, about.tool_version, held, entries, until)
 
 
 def _held(session: Session, quarter: Quarter, *, draft: bool, day: date) -> Held:

@@ -32,6 +32,11 @@ def pins(name: str) -> dict[str, str]:
 LOCKED, LOWEST = pins("constraints.txt"), pins("constraints-lowest.txt")
 
 
+def test_what_only_some_commands_need_is_tested_too() -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert {each for name, needed in extras.items() if name != "dev" for each in needed} <= set(extras["dev"])
+
+
 @pytest.mark.parametrize("required", REQUIRED)
 def test_every_bound_is_that_of_the_run_with_the_lowest_versions(required: str) -> None:
     found = re.fullmatch(r"([\w-]+)>=([\d.]+)(?:,<([\d.]+))?", required)

@@ -58,6 +58,7 @@ COMMANDS_ONLY = {
     "KP720": "交回来的表不是工作区里的文件，见 tests/tables/test_refused.py",
     **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_damaged.py" for code in range(721, 740)},
     **{f"KP{code}": "导入一张表才会遇到，见 tests/session/test_importing.py" for code in range(740, 745)},
+    **{f"KP{code}": "只有 export 会拒绝，见 tests/cli/test_export.py" for code in (951, 952)},
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""
 

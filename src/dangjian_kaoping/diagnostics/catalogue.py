@@ -76,6 +76,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         agreement,
         correction,
         course,
+        export,
         files,
         forms,
         imports,
@@ -94,7 +95,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement, outgoing, correction),
+            *(forms, imports, sentences, agreement, outgoing, correction, export),
         )
         for kind in _kinds(room.PAGES)
     ]

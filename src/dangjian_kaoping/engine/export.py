@@ -14,7 +14,7 @@ class Held(NamedTuple):
     seal in force, None where it was never sealed.
 
     `digest` says what it follows from, as its publications print it. `reward` is None where no policy is in force, or
-    where it may not be paid yet.
+    where it may not be paid yet, which `unpaid` tells.
     """
 
     result: RoundResult
@@ -22,6 +22,7 @@ class Held(NamedTuple):
     sealed_on: date | None
     digest: str
     reward: RewardResult | None = None
+    unpaid: bool = False
 
 
 class Export(NamedTuple):

@@ -5,7 +5,6 @@ from datetime import date
 
 from dangjian_kaoping.engine.export import Export, Held
 from dangjian_kaoping.engine.follow.ledger import AsOf, as_of_quarter
-from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.pace import counted
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.error import NotFinalError
@@ -44,15 +43,15 @@ def _held(session: Session, quarter: Quarter, *, draft: bool, day: date) -> Held
     (release,) = releases(session, quarter)
     digest = edition(session, quarter, draft=draft).digest
     sealed_on = None if release.seals is None else release.seals.in_force.sealed_on
-    return Held(session.round(quarter), final, sealed_on, digest, _reward(session, quarter, draft=draft, day=day))
+    rewarded = session.reading.up_to(quarter).policy_in_force(quarter) is not None
+    paid = rewarded and (draft or _may_be_paid(session, quarter, day))
+    reward = session.reward(quarter, draft=draft) if paid else None
+    return Held(session.round(quarter), final, sealed_on, digest, reward, rewarded and not paid)
 
 
-def _reward(session: Session, quarter: Quarter, *, draft: bool, day: date) -> RewardResult | None:
-    """The money of a round; None where nothing is paid for it, or not yet."""
-    if session.reading.up_to(quarter).policy_in_force(quarter) is None:
-        return None
+def _may_be_paid(session: Session, quarter: Quarter, day: date) -> bool:
     try:
-        refuse_unpaid(session, [quarter], draft=draft, day=day)
+        refuse_unpaid(session, [quarter], draft=False, day=day)
     except NotFinalError:
-        return None
-    return session.reward(quarter, draft=draft)
+        return False
+    return True

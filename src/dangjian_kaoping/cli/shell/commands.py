@@ -55,6 +55,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
     ),
     "import": CommandEntry("导入交回来的表：检查表、自评表、复查表", "importing:import_forms"),
     "reward": CommandEntry("绩效奖励兑现表；用 --publish 写成工作簿", "reward:reward"),
+    "export": CommandEntry("导出成数据库，用 SQL 查：得分、扣分、问题、奖励（.sqlite、.parquet）", "export:export"),
     "codes": CommandEntry("各种检查代码的说明", "codes:codes"),
     "schema": CommandEntry("--format json 写的数据有哪些键，供别的程序核对（JSON Schema）", "schema:schema"),
     "rubric": CommandEntry(

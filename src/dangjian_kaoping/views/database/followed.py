@@ -16,7 +16,7 @@ def problems_table(export: Export) -> Table:
     """整改台账 of the rounds that are exported, as of the last of them."""
     return Table(
         "problems",
-        f"整改台账里这些轮次发现的问题，截至 {export.as_of.text}，一个问题一行",
+        "整改台账里这些轮次发现的问题，一个问题一行；截至哪天见 about",
         (
             Column("problem", "text", "编号，如 2020Q4-07"),
             Column("quarter", "text", "哪一轮发现的"),

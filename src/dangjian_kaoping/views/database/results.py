@@ -32,7 +32,7 @@ def result_tables(export: Export) -> Iterator[Table]:
         "各轮考评，一轮一行",
         (
             QUARTER,
-            Column("name", "text", "怎样称呼，如 2021年第一季度"),
+            Column("title", "text", "怎样称呼，如 2021年第一季度"),
             Column("year", "integer", "年份"),
             Column("first_day", "day", "本季第一天"),
             Column("last_day", "day", "本季最后一天"),

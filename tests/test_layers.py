@@ -29,6 +29,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "periods": frozenset(),
     "pace": frozenset(),
     "ooxml": frozenset(),
+    "database": frozenset(),
     "version": frozenset(),
     "place": frozenset({"characters"}),
     "diagnostics": frozenset({"place", "characters"}),
@@ -52,8 +53,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"source", "loading", "engine", "checks", "compare", "cases", "proof", "forms", "version", "grammar", "outline"},
     "group": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "grammar", "session", "version"},
     "words": RESULTS | {"forms", "grammar", "outline"},
-    "views": RESULTS | {"words"},
-    "write": RESULTS | {"words", "views", "ooxml", "forms", "grammar", "outline"},
+    # of database only what a table is
+    "views": RESULTS | {"words", "database"},
+    "write": RESULTS | {"words", "views", "ooxml", "database", "forms", "grammar", "outline"},
     "verify": RESULTS | {"words", "views", "write", "ooxml"},
 }
 """The layers that a layer may import beside itself."""

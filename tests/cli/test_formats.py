@@ -39,6 +39,7 @@ PUBLISHED = {
     "兑现差额表": ("reward", "-q", "2021Q1", "--difference", "--draft", "-p"),
     "修订的比较": ("rubric", "diff", "2020", "2021", "-p"),
     "一版细则": ("rubric", "show", "2020", "-p"),
+    "导出的数据库": ("export",),
 }
 """By which command a thing is published; sheets of feedback are named by the command itself."""
 

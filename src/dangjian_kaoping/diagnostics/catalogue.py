@@ -77,6 +77,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         cluster,
         correction,
         course,
+        export,
         files,
         forms,
         group,
@@ -97,7 +98,8 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement, outgoing, correction, group, cluster, site),
+            *(forms, imports, sentences, agreement, outgoing, correction),
+            *(group, cluster, export, site),
         )
         for kind in _kinds(room.PAGES)
     ]

@@ -62,6 +62,20 @@ def office(path: Path) -> bool:
     return format_of(path) is not None
 
 
+def database(path: Path) -> bool:
+    """An exported database, whatever is in it."""
+    from dangjian_kaoping.write.database import HEAD, is_ours
+
+    return is_ours(_head(path, HEAD))
+
+
+def parquet(path: Path) -> bool:
+    """A Parquet file of an exported database."""
+    from dangjian_kaoping.write.database import is_our_parquet
+
+    return is_our_parquet(path)
+
+
 def _head(path: Path, size: int) -> bytes:
     with path.open("rb") as file:
         return file.read(size)

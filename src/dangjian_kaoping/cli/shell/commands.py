@@ -64,6 +64,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
             "report": CommandEntry("写成工作簿、网页：排名、分布、末位、问题、细则的差异、负担", "group:report"),
         },
     ),
+    "export": CommandEntry("导出成数据库，用 SQL 查：得分、扣分、问题、奖励（.sqlite、.parquet）", "export:export"),
     "codes": CommandEntry("各种检查代码的说明", "codes:codes"),
     "schema": CommandEntry("--format json 写的数据有哪些键，供别的程序核对（JSON Schema）", "schema:schema"),
     "rubric": CommandEntry(

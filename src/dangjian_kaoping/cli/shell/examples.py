@@ -129,6 +129,10 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "reward --quarter 2021Q1": "一轮各支部的金额",
         "reward --quarter 2021Q1 --publish 兑现表.xlsx": "写成工作簿",
     },
+    "export": {
+        "export results.sqlite": "全部轮次",
+        "export results.sqlite --quarters 2020Q1..2021Q1": "只要几轮",
+    },
     "codes": {
         "codes KP301": "一个代码什么意思、怎样改",
     },

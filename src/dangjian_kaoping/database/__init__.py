@@ -1,0 +1,1 @@
+"""Tables of a database, and the files that hold them. It knows nothing of what the tables are about."""

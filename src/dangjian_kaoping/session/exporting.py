@@ -1,0 +1,57 @@
+"""What is exported of a workspace: only rounds that may be published as they are, unless it is a draft."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dangjian_kaoping.engine.export import Export, Held
+from dangjian_kaoping.engine.follow.ledger import AsOf, as_of_quarter
+from dangjian_kaoping.pace import counted
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.error import NotFinalError
+from dangjian_kaoping.session.permitting import refuse_unpaid, refuse_unpublishable
+from dangjian_kaoping.session.publishing import edition, releases
+from dangjian_kaoping.session.session import Session
+
+
+def exported(
+    session: Session, quarters: Iterable[Quarter], as_of: AsOf | None = None, *, draft: bool, day: date = date.max
+) -> Export:
+    """Some rounds, at least one, with all that follows from them; their problems as they stood `as_of` a day, or as of
+    the last of the rounds.
+
+    Raises NotFinalError where one is not as it was sealed, has not come so far, or is provisional, unless it is a
+    draft; the state that is told is that of the `day`.
+    """
+    asked = sorted(set(quarters))
+    for each in asked:
+        session.round(each)
+    held = [_held(session, each, draft=draft, day=day) for each in counted(asked)]
+    until = as_of or as_of_quarter(asked[-1])
+    entries = [each for each in session.ledger(until).entries if each.quarter in asked]
+    about = edition(session, asked[-1], draft=draft)
+    return Export(about.unit, about.notes, about.tool_version, held, entries, until)
+
+
+def _held(session: Session, quarter: Quarter, *, draft: bool, day: date) -> Held:
+    final = True
+    try:
+        refuse_unpublishable(session, quarter, draft=False, day=day)
+    except NotFinalError:
+        if not draft:
+            raise
+        final = False
+    (release,) = releases(session, quarter)
+    digest = edition(session, quarter, draft=draft).digest
+    sealed_on = None if release.seals is None else release.seals.in_force.sealed_on
+    rewarded = session.reading.up_to(quarter).policy_in_force(quarter) is not None
+    paid = rewarded and (draft or _may_be_paid(session, quarter, day))
+    reward = session.reward(quarter, draft=draft) if paid else None
+    return Held(session.round(quarter), final, sealed_on, digest, reward, rewarded and not paid)
+
+
+def _may_be_paid(session: Session, quarter: Quarter, day: date) -> bool:
+    try:
+        refuse_unpaid(session, [quarter], draft=False, day=day)
+    except NotFinalError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The tables of the database that is exported, and the questions that it has by name."""

@@ -1,5 +1,6 @@
 """`kaoping group`: what is wrong with a list is told where it stands, and one broken unit stops no other."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,6 +92,7 @@ def test_a_unit_listed_twice_under_one_id_is_refused(group: Path, kaoping: Comma
     assert "P1" in told.err
 
 
+@pytest.mark.whole
 def test_the_groups_own_rubric_that_is_not_there(group: Path, kaoping: Command) -> None:
     listed(group, "P1: {name: 量测用, path: p1}")
     text = (group / "group.yaml").read_text("utf-8")
@@ -101,6 +103,7 @@ def test_the_groups_own_rubric_that_is_not_there(group: Path, kaoping: Command) 
     assert not (group / "集团.xlsx").exists()
 
 
+@pytest.mark.whole
 def test_a_broken_unit_does_not_stop_the_rest(group: Path, kaoping: Command) -> None:
     listed(group, "P1: {name: 量测用, path: p1}", "P2: {name: 二厂, glob: 'p2-*'}", "P3: {name: 三厂, path: p3}")
     (group / "p3/data/roster.yaml").write_text("kind: roster\nversion: 1\n：", "utf-8")
@@ -113,6 +116,7 @@ def test_a_broken_unit_does_not_stop_the_rest(group: Path, kaoping: Command) -> 
     assert "p3" in checked.out
 
 
+@pytest.mark.whole
 def test_only_sealed_rounds_count_and_each_unit_says_why_it_does_not(group: Path, kaoping: Command) -> None:
     listed(group, "P1: {name: 量测用, path: p1}", "P3: {name: 三厂, path: p3}")
     assert kaoping("seal", "-q", QUARTER, "--date", "2021-04-10", "-w", "p1").status == 0
@@ -135,6 +139,7 @@ def test_only_sealed_rounds_count_and_each_unit_says_why_it_does_not(group: Path
     assert "没有这一季的记录" in kaoping("group", "check", "-q", "2021Q2").out
 
 
+@pytest.mark.whole
 def test_units_under_other_rubrics_are_ranked_by_themselves_and_the_report_says_what_differs(
     group: Path, kaoping: Command
 ) -> None:
@@ -159,6 +164,7 @@ def test_units_under_other_rubrics_are_ranked_by_themselves_and_the_report_says_
     assert "没有封存的也算在内" in page
 
 
+@pytest.mark.whole
 def test_nothing_follows_from_who_reckons(group: Path) -> None:
     listed(group, "P1: {name: 量测用, path: p1}", "P2: {name: 二厂, glob: 'p2-*'}", "P3: {name: 三厂, path: p3}")
     places, asked = Group(group).places, Asked(QUARTER, unsealed=True)
@@ -166,3 +172,20 @@ def test_nothing_follows_from_who_reckons(group: Path) -> None:
     assert [each.row.unit for each in alone] == ["P1", "P2/p2-a", "P2/p2-b", "P3"]
     assert list(on_this_computer(places, asked)) == alone
     assert list(on_this_computer(places * 4, asked, at_once=3)) == alone * 4
+
+
+@pytest.mark.whole
+def test_many_units_come_to_the_same_in_whatever_pieces(group: Path, kaoping: Command) -> None:
+    names = [f"q{number:02d}" for number in range(24)]
+    for number, name in enumerate(names):
+        build(group / name, 3, number)
+    listed(group, *(f"Q{number:02d}: {{name: 第{number:02d}厂, path: {name}}}" for number, name in enumerate(names)))
+    places, asked = Group(group).places, Asked(QUARTER, unsealed=True)
+    alone = [unit_round(each, asked) for each in places]
+    for at_once in (1, 5, 100):
+        assert list(on_this_computer(places, asked, at_once)) == alone
+    # and a unit comes to what its own plant comes to by itself
+    shown = json.loads(kaoping("rank", "-q", QUARTER, "-w", "q07", "-f", "json").out)
+    mine = [each for each in alone if each.row.unit == "Q07"]
+    own = {each["id"]: (each["composite"], each["rank"]) for each in shown["branches"]}
+    assert {each.branch: (str(each.composite), each.rank) for each in mine[0].branches} == own

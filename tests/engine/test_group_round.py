@@ -58,5 +58,5 @@ def test_the_spread_of_eight_is_of_their_own_points() -> None:
     found = spread_of(unit(1, "甲", points).branches)
     # 70 80 | 85 88 | 91 95 | 97 99: the second, the fourth and the sixth of them
     assert found is not None
-    assert [*map(int, found)] == [8, 99, 95, 88, 80, 70]
+    assert [int(each) for each in found] == [8, 99, 95, 88, 80, 70]
     assert spread_of(unit(1, "甲", [None]).branches) is None

@@ -30,6 +30,8 @@ _KINDS: Mapping[str, Kind] = {
     "kaoping.year-page/1": Kind("内部用的年度网页", (), "要公布年度结果的，登记年度通报。"),
     "kaoping.feedback/1": Kind("反馈单"),
     "kaoping.confidence/1": Kind("内部用的稳定情况", (), "它只供内部用，不公布，也不登记。"),
+    "kaoping.group-report/1": Kind("集团的报告", (), "它只供集团内部用，不公布，也不登记。"),
+    "kaoping.group-page/1": Kind("集团的网页", (), "它只供集团内部用，不公布，也不登记。"),
     "kaoping.ledger/1": Kind("整改台账"),
     "kaoping.tasks/1": Kind("任务清单"),
     "kaoping.rubric/1": Kind("考评细则", (), _RULES),

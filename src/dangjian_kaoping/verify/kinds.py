@@ -31,6 +31,8 @@ _KINDS: Mapping[str, Kind] = {
     "kaoping.feedback/1": Kind("反馈单"),
     "kaoping.site/1": Kind("网站的网页", (), "它每次重写都会换；要登记的，用 rank --publish 另写一份。"),
     "kaoping.confidence/1": Kind("内部用的稳定情况", (), "它只供内部用，不公布，也不登记。"),
+    "kaoping.group-report/1": Kind("集团的报告", (), "它只供集团内部用，不公布，也不登记。"),
+    "kaoping.group-page/1": Kind("集团的网页", (), "它只供集团内部用，不公布，也不登记。"),
     "kaoping.ledger/1": Kind("整改台账"),
     "kaoping.tasks/1": Kind("任务清单"),
     "kaoping.rubric/1": Kind("考评细则", (), _RULES),

@@ -68,7 +68,7 @@ class OnCluster:
             asyncio.run(_asked(distributed, self.scheduler))
             client = distributed.Client(self.scheduler, timeout=CONNECTING, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
-            raise self._refused(codes.KP932(scheduler=as_told(self.scheduler), why=_first_line(error))) from error
+            raise self._refused(codes.KP932(scheduler=as_told(self.scheduler), why=_silence(error))) from error
         try:
             yield client
         finally:
@@ -152,6 +152,12 @@ async def _asked(distributed: Any, scheduler: str) -> None:
             await there.identity()
 
     await asyncio.wait_for(identity(), CONNECTING)
+
+
+def _silence(error: Exception) -> str:
+    """Why a scheduler did not answer; a library tells of its own waiting in many ways."""
+    waited = isinstance(error, TimeoutError) or "Timed out" in str(error)
+    return f"{CONNECTING:.0f} 秒没有答复" if waited else _first_line(error)
 
 
 def _workers(client: Any) -> int:

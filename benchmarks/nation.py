@@ -33,10 +33,11 @@ CREATE TABLE base_units AS
 """
 _CHUNK = {
     UNITS: """
-SELECT unit, name, region, unit AS folder, name AS said, NULL AS trouble, 'as_sealed' AS seal, '2021-04-10' AS sealed_on,
-    true AS final, true AS counted, version::VARCHAR AS version, rubric,
+SELECT unit, name, region, unit AS folder, name AS said, NULL AS trouble, 'as_sealed' AS seal,
+    '2021-04-10' AS sealed_on, true AS final, true AS counted, version::VARCHAR AS version, rubric,
     CASE WHEN version = 0 THEN 'dense' ELSE 'standard' END AS ranking, branches,
-    0 AS errors, '' AS told, 86 AS materials, 31.5 AS trace_percent, '31.50' AS trace_percent_text, 3 AS sheets, branches * 5 AS findings
+    0 AS errors, '' AS told, 86 AS materials, 31.5 AS trace_percent, '31.50' AS trace_percent_text,
+    3 AS sheets, branches * 5 AS findings
 FROM base_units WHERE i BETWEEN $1 AND $2 ORDER BY i""",
     BRANCHES: f"""
 SELECT unit, printf('ZB%05d', b) AS branch, printf('第%05d党支部', b) AS name,

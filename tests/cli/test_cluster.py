@@ -90,7 +90,7 @@ def test_it_comes_to_the_same_bytes_and_goes_on_from_the_chunks_that_are_there(
     assert group.round(Asked(QUARTER), run) == expected
     assert [each.former for each in run.made] == ["kept", "damaged", "kept"]
 
-    edit(root / "P3/kaoping.yaml", "unit: 示例三厂", "unit: 示例三厂 # 核对过")
+    edit(root / "P3/kaoping.yaml", "kind: workspace", "# 核对过\nkind: workspace")
     again = kaoping("group", "score", "-q", QUARTER, "-f", "json", *on)
     assert again.out == here.out
     assert again.err.endswith("其中 1 片的记录、选项或者版本变了，重新算了。\n")

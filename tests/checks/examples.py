@@ -15,6 +15,8 @@ COMMANDS_ONLY = {
     "KP193": "只有 seal 会拒绝，见 tests/cli/test_locking.py",
     "KP194": "要有断了的 init，见 tests/cli_init/test_interrupted.py",
     "KP195": "只有 rank --publish 会拒绝，见 tests/cli/test_large_page.py",
+    "KP961": "只有 site 会拒绝，见 tests/cli/test_site.py",
+    "KP962": "只有 site 会拒绝，见 tests/cli/test_site.py",
     "KP173": "看的是文件夹的权限，不是写了什么，见 tests/attack/test_inputs.py",
     "KP122": "样例要有几十兆，不宜入库，见 tests/fuzz/test_hardened.py",
     "KP123": "指到工作区外的链接不能随样例入库，见 tests/fuzz/test_hardened.py",

@@ -89,6 +89,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         rubric,
         seal,
         sentences,
+        site,
         text,
     )
 
@@ -96,7 +97,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement, outgoing, correction, group, cluster),
+            *(forms, imports, sentences, agreement, outgoing, correction, group, cluster, site),
         )
         for kind in _kinds(room.PAGES)
     ]

@@ -6,7 +6,7 @@ from dangjian_kaoping.checks.group import check_units
 from dangjian_kaoping.compare.drift import Drift, by_rubric, drifts
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.group.rows import Asked, Workplace
-from dangjian_kaoping.engine.group.together import GroupRound
+from dangjian_kaoping.engine.group.together import GroupRound, digest_of_round
 from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.group.pool import Runner, pooled
 from dangjian_kaoping.loading.group import GROUP, read_group
@@ -104,9 +104,11 @@ class Group:
         return tuple(drifts(known, rubrics, own, said))
 
     def edition(self, round: GroupRound) -> Edition:
-        """Whose a report is, and from what it follows; with a unit in it that is not sealed, it is a draft."""
-        unsealed = any(each.seal == "unsealed" for each in round.counted)
-        return Edition(round.name, round.digest, VERSION, draft=unsealed)
+        """What a publication says of itself: a draft where what is not sealed counts too. Its digest is that of the
+        units' answers, which follow from what they recorded.
+        """
+        unsealed = any(each.seal != "as_sealed" for each in round.counted)
+        return Edition(unit=round.name, digest=digest_of_round(round), tool_version=VERSION, draft=unsealed)
 
     def check(self, round: GroupRound) -> Faults:
         """What is wrong with the list and with the units, each told where the list names it."""

@@ -29,6 +29,7 @@ _KINDS: Mapping[str, Kind] = {
     "kaoping.reward-year/1": Kind("年度兑现表", (), "它是各季度兑现表的汇总，请登记各季度的兑现表。"),
     "kaoping.year-page/1": Kind("内部用的年度网页", (), "要公布年度结果的，登记年度通报。"),
     "kaoping.feedback/1": Kind("反馈单"),
+    "kaoping.site/1": Kind("网站的网页", (), "它每次重写都会换；要登记的，用 rank --publish 另写一份。"),
     "kaoping.confidence/1": Kind("内部用的稳定情况", (), "它只供内部用，不公布，也不登记。"),
     "kaoping.ledger/1": Kind("整改台账"),
     "kaoping.tasks/1": Kind("任务清单"),

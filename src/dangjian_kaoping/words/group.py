@@ -5,15 +5,19 @@ from dangjian_kaoping.compare.drift import Drift
 from dangjian_kaoping.engine.group.rows import UnitRow
 from dangjian_kaoping.engine.group.together import Band, GroupRound, Placed, Pool
 from dangjian_kaoping.periods import parse_quarter
-from dangjian_kaoping.words.revision.revision import phrase, sections
 
 ALONE = "细则不同（逐字比），得分不能放在一起比，只各自排名。"
 TIES = "放在一起排名时只看公布的综合得分，相同的并列；各单位自己排名时用来定先后的别的数，这里不用。"
 BURDEN = "备查材料、痕迹管理、自评表照各单位施行的细则；记录是各部室写的发现，一条算一条。"
 PROBLEMS = "没有销号的、逾期的照整改台账算到这一季末；撤销的不算。"
 UNSEALED = "没有封存的也算在内，只供内部先看，不能公布。"
+SPREAD = (
+    "单位：分。把各支部的得分从低到高排，“四分之一”是有四分之一的支部不高于它，“中间”是一半，都是某个支部公布的得分。"
+)
+DRIFT = "各单位这一季施行的细则，一字不差的才算一样；版本叫法相同而内容不同的，分开列。"
+DIFFERENCES = "怎样比、收严和放宽怎样定，与 kaoping rubric diff 一样。"
 _NAMED = 12
-_MOST_LINES = 200
+_DIGITS = 8
 
 
 def title(round: GroupRound) -> str:
@@ -43,13 +47,31 @@ def standing(row: UnitRow) -> str:
     return f"{row.sealed_on} 封存" + ("" if row.final else "（公示的结果，还没有定案）")
 
 
-def pool_in_words(pool: Pool, round: GroupRound) -> str:
-    """Which units a ranking is of, and how many branches."""
+def about_in_words(round: GroupRound) -> str:
+    """The line below a title."""
+    return f"{counted_in_words(round)[:-1]}　只供集团内部使用"
+
+
+def pool_name(number: int) -> str:
+    """What one of several rankings is called."""
+    return f"第{number}组"
+
+
+def version_name(drift: Drift) -> str:
+    """A version; those that only share its name are told apart by the beginning of their digests."""
+    return f"{drift.version} 版（{drift.units[0].rubric[:_DIGITS]}）"
+
+
+def pool_in_words(pool: Pool, round: GroupRound, number: int = 0) -> str:
+    """Which units a ranking is of, and how many branches; one of several has its number before it."""
     names = [each.name for each in pool.units]
     told = "、".join(names[:_NAMED]) + (f"等 {len(names)} 个单位" if len(names) > _NAMED else "")
     together = "放在一起排名" if len(names) > 1 else "单独排名"
     whole = "" if len(round.pools) > 1 else "，各单位的细则一字不差"
-    return f"{pool.version} 版：{told}，党支部 {len(pool.placed)} 个，{together}{whole if len(names) > 1 else ''}。"
+    lead = f"{pool_name(number)}：" if number and len(round.pools) > 1 else ""
+    return (
+        f"{lead}{pool.version} 版：{told}，党支部 {len(pool.placed)} 个，{together}{whole if len(names) > 1 else ''}。"
+    )
 
 
 def marks_in_words(placed: Placed) -> str:
@@ -83,23 +105,3 @@ def drift_in_words(drift: Drift, *, own: bool) -> str:
     )
     base = "集团的细则" if own else "用得最多的一版"
     return f"与{base}差 {len(drift.revision.changes)} 处：收严 {stricter} 处，放宽 {looser} 处"
-
-
-def drift_heading(drift: Drift) -> str:
-    """Which version what follows is about."""
-    return f"{drift.version} 版（{names_in_words(drift)}）"
-
-
-def drift_lines(drift: Drift) -> list[str]:
-    """What differs, a line a change; of very many the first."""
-    if drift.revision is None:
-        return []
-    every = [
-        f"{block.title}{'，条款“' + subject.name + '”' if subject.name else ''}：{phrase(entry)}"
-        for section in sections(drift.revision.changes)
-        for block in section.blocks
-        for subject in block.subjects
-        for entry in subject.entries
-    ]
-    more = len(every) - _MOST_LINES
-    return every if more <= 0 else [*every[:_MOST_LINES], f"还有 {more} 处没有列出，用 kaoping rubric diff 看。"]

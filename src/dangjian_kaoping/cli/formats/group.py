@@ -12,7 +12,7 @@ from dangjian_kaoping.model.edition import Edition
 
 
 class Report(NamedTuple):
-    """A group's round, by which versions its units score, and whose the report is."""
+    """A group's round, by which versions its units score, and what a publication says of itself."""
 
     round: GroupRound
     drift: tuple[Drift, ...]
@@ -41,11 +41,11 @@ def _json(round: GroupRound) -> str:
 def _workbook(report: Report) -> bytes:
     from dangjian_kaoping.write.xlsx.group_report import group_workbook
 
-    return group_workbook(*report)
+    return group_workbook(report.round, report.drift, report.edition)
 
 
 @REPORT.written(file=File(".html", ours.page, "网页"))
 def _page(report: Report) -> bytes:
     from dangjian_kaoping.write.html.group import group_page
 
-    return group_page(*report)
+    return group_page(report.round, report.drift, report.edition)

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
         "核对公布的文件：工作簿的每个数是不是还由细则和记录得出，别的是不是登记过的那一份", "verify:verify"
     ),
     "status": CommandEntry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
+    "site": CommandEntry("网站：给内网看的各轮结果、各支部情况、问题整改和考评细则", "site:site"),
     "trend": CommandEntry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
     "gap": CommandEntry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
     "confidence": CommandEntry("末位稳不稳：哪几条检查记录差一步，末位（第一名、等次）就要换", "confidence:confidence"),

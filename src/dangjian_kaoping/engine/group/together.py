@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.group.rows import AreaRow, Asked, BranchRow, UnitRound, UnitRow
 from dangjian_kaoping.engine.score.ranking import ranks
-from dangjian_kaoping.model.canonical import digest_of
+from dangjian_kaoping.model.canonical import canonical, digest_of
 
 
 class Placed(NamedTuple):
@@ -72,12 +72,6 @@ class GroupRound(NamedTuple):
         """The branches that count."""
         return sum(each.branches for each in self.counted)
 
-    @property
-    def digest(self) -> str:
-        """The digest of all that is told of it."""
-        rows = [*self.units, *self.areas, *((each.rank, *each.row) for pool in self.pools for each in pool.placed)]
-        return digest_of([[str(part) for part in row] for row in rows])
-
 
 def group_round(name: str, asked: Asked, answers: Iterable[UnitRound]) -> GroupRound:
     """Put the answers together. It matters neither who gave them nor in which order they come: units are in the order
@@ -96,6 +90,12 @@ def group_round(name: str, asked: Asked, answers: Iterable[UnitRound]) -> GroupR
     ordered = sorted(pools.items(), key=lambda each: (-sum(len(unit.branches) for unit in each[1]), each[0]))
     problems = sorted(areas.values(), key=lambda each: (-each.found, -each.open, each.area))
     return GroupRound(name, asked, units, tuple(_pool(rubric, found) for rubric, found in ordered), tuple(problems))
+
+
+def digest_of_round(round: GroupRound) -> str:
+    """The SHA-256 of what the units answered."""
+    branches = [(each.row, each.rank, each.class_rank) for pool in round.pools for each in pool.placed]
+    return digest_of(canonical([round.asked, round.units, branches, round.areas]))
 
 
 def _pool(rubric: str, units: Sequence[UnitRound]) -> Pool:

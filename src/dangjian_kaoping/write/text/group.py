@@ -27,9 +27,9 @@ def group_text(round: GroupRound, width: int) -> str:
     if len(round.pools) > 1:
         page.blank()
         page.line(ALONE)
-    for pool in round.pools:
+    for number, pool in enumerate(round.pools, 1):
         page.blank()
-        page.line(pool_in_words(pool, round), tone="heading")
+        page.line(pool_in_words(pool, round, number), tone="heading")
         page.as_it_is(lines_of(ranking(pool), page.width))
     if not round.pools:
         return page.text

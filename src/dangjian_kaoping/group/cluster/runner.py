@@ -32,6 +32,8 @@ ALONE = 60.0
 """Seconds that a run waits for another worker when the last one has gone."""
 RETRIES = 2
 """How often a piece is tried again, elsewhere if there is an elsewhere."""
+_PAUSE, _LOOK = 0.05, 1.0
+"""Seconds after which it is seen what is done, and asked who works."""
 _TOLD = 3
 """Pieces that failed are told with their units, so many of them."""
 
@@ -111,21 +113,24 @@ class OnCluster:
             raise SessionError([Diagnostic(self._why(*each), Place("--on", 0)) for each in failed[:_TOLD]])
 
     def _wait(self, client: Any, futures: Sequence[Any]) -> None:
-        waiting, since = set(futures), time.monotonic()
+        waiting, since, looked = set(futures), time.monotonic(), time.monotonic()
         for _ in counted(futures):
             before = len(waiting)
-            while len(waiting) == before and waiting:
+            while waiting:
                 waiting = {each for each in waiting if not each.done()}
                 if len(waiting) < before:
                     since = time.monotonic()
                     break
+                time.sleep(_PAUSE)
+                if time.monotonic() - looked < _LOOK:
+                    continue
+                looked = time.monotonic()
                 if client.status != "running":
                     raise self._refused(codes.KP932(scheduler=as_told(self.scheduler), why="算到一半断了"))
                 if _workers(client):
-                    since = time.monotonic()
-                elif time.monotonic() - since > ALONE:
+                    since = looked
+                elif looked - since > ALONE:
                     raise self._refused(codes.KP933(scheduler=as_told(self.scheduler)))
-                time.sleep(0.05)
 
     def _why(self, piece: Piece, error: BaseException) -> Fault:
         names = [each.name for each in piece.places]

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dangjian_kaoping.engine.group.rows import Asked
+from dangjian_kaoping.engine.group.together import group_round
 from dangjian_kaoping.group.group import Group
 from dangjian_kaoping.group.pool import on_this_computer
 from docx_faults import faults_in_document
@@ -236,5 +237,7 @@ def test_the_result_does_not_follow_from_who_reckons(group: Path) -> None:
     whole = asked.round(Asked(QUARTER))
     assert len(whole.counted) == 12
     for at_once in (1, 5):
-        assert asked.round(Asked(QUARTER), lambda places, it, n=at_once: on_this_computer(places, it, n)) == whole
-    assert asked.round(Asked(QUARTER), lambda places, it: on_this_computer(places[::-1], it, 100)) == whole
+        answers = on_this_computer(asked.places, Asked(QUARTER), at_once)
+        assert group_round(asked.name, Asked(QUARTER), answers) == whole
+    answers = on_this_computer(asked.places[::-1], Asked(QUARTER), 100)
+    assert group_round(asked.name, Asked(QUARTER), answers) == whole

@@ -61,7 +61,7 @@ COMMANDS_ONLY = {
     **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_damaged.py" for code in range(721, 740)},
     **{f"KP{code}": "导入一张表才会遇到，见 tests/session/test_importing.py" for code in range(740, 745)},
     **{f"KP{code}": "集团的名单不是工作区里的文件，见 tests/cli/test_group.py" for code in range(901, 912)},
-    **{f"KP{code}": "分到几台机器上算才会遇到，见 tests/group/test_cluster.py" for code in range(931, 938)},
+    **{f"KP{code}": "分到几台机器上算才会遇到，见 tests/cli/test_cluster.py" for code in range(931, 938)},
     **{f"KP{code}": "只有 export 会拒绝，见 tests/cli/test_export.py" for code in (951, 952)},
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""

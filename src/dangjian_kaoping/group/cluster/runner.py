@@ -32,6 +32,8 @@ ALONE = 60.0
 """Seconds that a run waits for another worker when the last one has gone."""
 RETRIES = 2
 """How often a piece is tried again, elsewhere if there is an elsewhere."""
+_PAUSE, _LOOK = 0.05, 1.0
+"""Seconds after which it is seen what is done, and asked who works."""
 _TOLD = 3
 """Pieces that failed are told with their units, so many of them."""
 
@@ -68,7 +70,7 @@ class OnCluster:
             asyncio.run(_asked(distributed, self.scheduler))
             client = distributed.Client(self.scheduler, timeout=CONNECTING, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
-            raise self._refused(codes.KP932(scheduler=as_told(self.scheduler), why=_first_line(error))) from error
+            raise self._refused(codes.KP932(scheduler=as_told(self.scheduler), why=_silence(error))) from error
         try:
             yield client
         finally:
@@ -111,21 +113,24 @@ class OnCluster:
             raise SessionError([Diagnostic(self._why(*each), Place("--on", 0)) for each in failed[:_TOLD]])
 
     def _wait(self, client: Any, futures: Sequence[Any]) -> None:
-        waiting, since = set(futures), time.monotonic()
+        waiting, since, looked = set(futures), time.monotonic(), time.monotonic()
         for _ in counted(futures):
             before = len(waiting)
-            while len(waiting) == before and waiting:
+            while waiting:
                 waiting = {each for each in waiting if not each.done()}
                 if len(waiting) < before:
                     since = time.monotonic()
                     break
+                time.sleep(_PAUSE)
+                if time.monotonic() - looked < _LOOK:
+                    continue
+                looked = time.monotonic()
                 if client.status != "running":
                     raise self._refused(codes.KP932(scheduler=as_told(self.scheduler), why="算到一半断了"))
                 if _workers(client):
-                    since = time.monotonic()
-                elif time.monotonic() - since > ALONE:
+                    since = looked
+                elif looked - since > ALONE:
                     raise self._refused(codes.KP933(scheduler=as_told(self.scheduler)))
-                time.sleep(0.05)
 
     def _why(self, piece: Piece, error: BaseException) -> Fault:
         names = [each.name for each in piece.places]
@@ -152,6 +157,12 @@ async def _asked(distributed: Any, scheduler: str) -> None:
             await there.identity()
 
     await asyncio.wait_for(identity(), CONNECTING)
+
+
+def _silence(error: Exception) -> str:
+    """Why a scheduler did not answer; a library tells of its own waiting in many ways."""
+    waited = isinstance(error, TimeoutError) or "Timed out" in str(error)
+    return f"{CONNECTING:.0f} 秒没有答复" if waited else _first_line(error)
 
 
 def _workers(client: Any) -> int:

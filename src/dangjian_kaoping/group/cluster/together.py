@@ -1,6 +1,6 @@
 """The chunks put together by DuckDB, to what `group_round` makes of the same answers in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -23,7 +23,7 @@ def sql(name: str) -> str:
     return files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
 
 
-def opened(tables: dict[Kind, Sequence[Path]], **bounds: Any) -> Any:
+def opened(tables: Mapping[Kind, Sequence[Path]], **bounds: Any) -> Any:
     """A database in which the tables of some chunks are to be asked, and are ranked."""
     base = database(**bounds)
     for kind in KINDS:
@@ -32,7 +32,7 @@ def opened(tables: dict[Kind, Sequence[Path]], **bounds: Any) -> Any:
     return base
 
 
-def together(name: str, asked: Asked, tables: dict[Kind, Sequence[Path]]) -> GroupRound:
+def together(name: str, asked: Asked, tables: Mapping[Kind, Sequence[Path]]) -> GroupRound:
     """The group's round, from the files of all its chunks, in whatever order these come."""
     base = opened(tables)
     try:

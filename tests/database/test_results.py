@@ -40,6 +40,11 @@ def test_branches_are_as_the_scores_say(quarter: str) -> None:
             assert row[key] == (flag in one["flags"])
 
 
+def test_rounds_say_what_they_follow_from_as_a_workbook_prints_it() -> None:
+    told = {each["quarter"]: each["inputs"] for each in asked("SELECT quarter, inputs FROM rounds")}
+    assert told == {str(each): session().edition(each).digest for each in QUARTERS}
+
+
 def test_problems_are_as_the_ledger_says() -> None:
     known = export()
     told = json.loads(ledger_json(known.entries, session().ledger(known.as_of).summary(), known.as_of, whole=True))

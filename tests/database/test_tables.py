@@ -94,9 +94,10 @@ def test_a_row_that_does_not_fit_is_no_row(row: tuple[Cell, ...]) -> None:
 
 def test_two_rows_of_one_key_are_a_fault_whichever_file_they_go_to() -> None:
     twice = THINGS._replace(rows=[*THINGS.rows, THINGS.rows[0]])
-    for write in (lambda: sqlite_bytes(BOTH._replace(tables=(PLACES, twice))), lambda: parquet_bytes(twice, "m/1")):
-        with pytest.raises(ValueError, match="two rows of things"):
-            write()
+    with pytest.raises(ValueError, match="two rows of things"):
+        sqlite_bytes(BOTH._replace(tables=(PLACES, twice)))
+    with pytest.raises(ValueError, match="two rows of things"):
+        parquet_bytes(twice, "m/1")
 
 
 def test_a_file_is_known_by_its_mark() -> None:
@@ -123,7 +124,7 @@ def test_parquet_has_decimals_and_says_what_it_is(tmp_path: Path) -> None:
         assert not has_mark(path, "m/1")
 
 
-TEXTS = some.text(some.characters(exclude_categories=("Cs",), exclude_characters="\0"))
+TEXTS = some.text(some.characters(codec="utf-8", exclude_characters="\0"))
 NUMBERS = some.none() | some.decimals(-(10**11), 10**11, places=6)
 
 

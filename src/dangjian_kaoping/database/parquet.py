@@ -19,7 +19,7 @@ _TYPES: dict[Kind, str] = {
     "day": "DATE",
     "truth": "BOOLEAN",
 }
-_SAFE = {
+_SAFE: dict[str, str | bool | int | float | list[str]] = {
     # one thread keeps the order, and the same bytes; nothing is fetched
     "threads": 1,
     "preserve_insertion_order": True,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from dangjian_kaoping.engine.content import inputs_of
 from dangjian_kaoping.engine.export import Export, Held
 from dangjian_kaoping.engine.follow.ledger import AsOf, as_of_quarter
 from dangjian_kaoping.pace import counted
@@ -25,14 +26,16 @@ def exported(
     asked = sorted(set(quarters))
     for each in asked:
         session.round(each)
-    held = [_held(session, each, draft=draft, day=day) for each in counted(asked)]
+    # of all at once: what a round follows from covers the rounds before it
+    inputs = inputs_of(session.reading.up_to(asked[-1]))
+    held = [_held(session, each, inputs[each].digest, draft=draft, day=day) for each in counted(asked)]
     until = as_of or as_of_quarter(asked[-1])
     entries = [each for each in session.ledger(until).entries if each.quarter in asked]
     about = edition(session, asked[-1], draft=draft)
     return Export(about.unit, about.notes, about.tool_version, held, entries, until)
 
 
-def _held(session: Session, quarter: Quarter, *, draft: bool, day: date) -> Held:
+def _held(session: Session, quarter: Quarter, digest: str, *, draft: bool, day: date) -> Held:
     final = True
     try:
         refuse_unpublishable(session, quarter, draft=False, day=day)
@@ -41,7 +44,6 @@ def _held(session: Session, quarter: Quarter, *, draft: bool, day: date) -> Held
             raise
         final = False
     (release,) = releases(session, quarter)
-    digest = edition(session, quarter, draft=draft).digest
     sealed_on = None if release.seals is None else release.seals.in_force.sealed_on
     rewarded = session.reading.up_to(quarter).policy_in_force(quarter) is not None
     paid = rewarded and (draft or _may_be_paid(session, quarter, day))

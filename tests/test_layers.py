@@ -284,7 +284,9 @@ def test_writers_know_nothing_of_commands_and_files_that_were_read(layer: str) -
 def test_only_a_session_joins_what_is_read_with_what_follows_and_only_the_command_line_that_with_writers() -> None:
     for layer in set(LAYERS) - {"cli", "__main__"}:
         known = {tree().layer(chain[-1]) for module in tree().of_layer(layer) for chain in tree().chains(module)}
-        assert layer == "session" or not (known & {"loading", "source"} and known & {"engine", "checks"}), layer
+        assert layer in ("session", "group") or not (known & {"loading", "source"} and known & {"engine", "checks"}), (
+            layer
+        )
         assert not (known & {"loading", "source", "session"} and known & READERS), layer
         assert "cli" not in known, layer
 

@@ -73,10 +73,15 @@ def _findings(index: int, department: int) -> list[str]:
     return lines
 
 
-def _inspection(branches: int, department: int) -> str:
+def _inspection(branches: int, department: int, of: int) -> str:
     lines = ["kind: inspection", "version: 1", "quarter: 2021Q1", f"department: {DEPARTMENTS[department]}", "branches:"]
     for index in range(branches):
-        lines += [f"  第{index:05d}党支部:", "    date: 2021-03-25", "    findings:", *_findings(index, department)]
+        lines += [
+            f"  第{index:05d}党支部:",
+            "    date: 2021-03-25",
+            "    findings:",
+            *_findings(index + of, department),
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -86,8 +91,8 @@ def _self(branches: int, month: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def build(root: Path, branches: int) -> list[Path]:
-    """Write the workspace and return its inspection files."""
+def build(root: Path, branches: int, of: int = 0) -> list[Path]:
+    """Write the workspace and return its inspection files; plants of other numbers have other findings."""
     for folder in ("rubrics", "data/2021Q1/inspection", "data/2021Q1/self"):
         (root / folder).mkdir(parents=True)
     (root / "kaoping.yaml").write_text("kind: workspace\nversion: 1\nunit: 量测用\n", "utf-8")
@@ -96,7 +101,7 @@ def build(root: Path, branches: int) -> list[Path]:
     files = []
     for department in range(4):
         path = root / f"data/2021Q1/inspection/{department}.yaml"
-        path.write_text(_inspection(branches, department), "utf-8")
+        path.write_text(_inspection(branches, department, of), "utf-8")
         files.append(path)
     for month in (1, 2, 3):
         (root / f"data/2021Q1/self/{month:02d}.yaml").write_text(_self(branches, month), "utf-8")

@@ -51,6 +51,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "session": BASE
     | MODEL
     | {"source", "loading", "engine", "checks", "compare", "cases", "proof", "forms", "version", "grammar", "outline"},
+    "group": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "grammar", "session", "version"},
     "words": RESULTS | {"forms", "grammar", "outline"},
     # of database only what a table is
     "views": RESULTS | {"words", "database"},
@@ -282,10 +283,12 @@ def test_writers_know_nothing_of_commands_and_files_that_were_read(layer: str) -
 
 
 @pytest.mark.whole
-def test_only_a_session_joins_what_is_read_with_what_follows_and_only_the_command_line_that_with_writers() -> None:
+def test_only_a_session_or_a_group_joins_what_is_read_with_what_follows_and_only_commands_that_with_writers() -> None:
     for layer in set(LAYERS) - {"cli", "__main__"}:
         known = {tree().layer(chain[-1]) for module in tree().of_layer(layer) for chain in tree().chains(module)}
-        assert layer == "session" or not (known & {"loading", "source"} and known & {"engine", "checks"}), layer
+        # a group is many workspaces, and asks a session of each
+        joins = bool(known & {"loading", "source"} and known & {"engine", "checks"})
+        assert layer in ("session", "group") or not joins, layer
         assert not (known & {"loading", "source", "session"} and known & READERS), layer
         assert "cli" not in known, layer
 

@@ -108,6 +108,21 @@ def _with_cases(root: Path) -> None:
     (root / "rubrics/cases/2020.yaml").write_text(text, "utf-8")
 
 
+def _sealed(root: Path) -> None:
+    _plant(root)
+    assert _said("seal", "-q", "2021Q1", "--date", "2021-04-02") == 0
+
+
+def _with_a_site(root: Path) -> None:
+    """A site from before the settings were changed, with a page of a branch that there is no more."""
+    _sealed(root)
+    assert _said(*SITE) == 0
+    page = next((root / "site/branches").iterdir())
+    page.with_name("GONE.html").write_bytes(page.read_bytes())
+    with (root / "kaoping.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("note: 数据是虚构的\n")
+
+
 def _nothing(_: Path) -> None:
     pass
 
@@ -120,6 +135,8 @@ LEDGER = ("ledger", "--as-of", "2021Q1", "-p", "a.csv", "-p", "b.json", "-p", "c
 REWARD = ("reward", "-q", "2021Q1", "-p", "a.json", "-p", "b.xlsx")
 SEAL = ("seal", "-q", "2021Q1", "--date", "2021-04-20")
 INIT = ("--unit", "甲厂", "--quarter", "2021Q1")
+
+SITE = ("site", "-o", "site", "--internal")
 
 TRIALS: dict[str, Trial] = {
     "seal": Trial(_plant, SEAL),
@@ -136,6 +153,8 @@ TRIALS: dict[str, Trial] = {
     "tasks": Trial(_published(*TASKS), TASKS),
     "ledger": Trial(_published(*LEDGER), LEDGER),
     "reward": Trial(_published(*REWARD), REWARD),
+    "site-new": Trial(_sealed, SITE),
+    "site": Trial(_with_a_site, SITE),
     "import": Trial(_handed_in, ("import", "表")),
     "import-replace": Trial(_edited, ("import", "表", "--replace")),
     "rubric-new": Trial(_with_cases, ("rubric", "new", "2022")),

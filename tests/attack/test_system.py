@@ -31,6 +31,7 @@ COMMANDS = [
     ("rank", "--publish", "a.xlsx", "--publish", "a.docx", "--publish", "a.html", "--publish", "a.json"),
     ("rank", "--year", "2021", "--publish", "year.xlsx", "--draft"),
     ("feedback", "--output", "sheets"),
+    ("site", "--output", "site", "--internal"),
     ("seal",),
     ("verify", "old.xlsx"),
     ("status",),

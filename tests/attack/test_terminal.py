@@ -59,6 +59,7 @@ ARGUMENTS = [
     ("rank", "--year", "{}"),
     ("reward", "--publish", "{}.xlsx"),
     ("feedback", "--output", "{}"),
+    ("site", "--output", "{}"),
     ("feedback", "--output", "x", "--branch", "{}"),
     ("ledger", "--branch", "{}"),
     ("ledger", "--department", "{}"),

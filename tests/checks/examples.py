@@ -15,6 +15,8 @@ COMMANDS_ONLY = {
     "KP193": "只有 seal 会拒绝，见 tests/cli/test_locking.py",
     "KP194": "要有断了的 init，见 tests/cli_init/test_interrupted.py",
     "KP195": "只有 rank --publish 会拒绝，见 tests/cli/test_large_page.py",
+    "KP961": "只有 site 会拒绝，见 tests/cli/test_site.py",
+    "KP962": "只有 site 会拒绝，见 tests/cli/test_site.py",
     "KP173": "看的是文件夹的权限，不是写了什么，见 tests/attack/test_inputs.py",
     "KP122": "样例要有几十兆，不宜入库，见 tests/fuzz/test_hardened.py",
     "KP123": "指到工作区外的链接不能随样例入库，见 tests/fuzz/test_hardened.py",
@@ -58,6 +60,8 @@ COMMANDS_ONLY = {
     "KP720": "交回来的表不是工作区里的文件，见 tests/tables/test_refused.py",
     **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_damaged.py" for code in range(721, 740)},
     **{f"KP{code}": "导入一张表才会遇到，见 tests/session/test_importing.py" for code in range(740, 745)},
+    **{f"KP{code}": "集团的名单不是工作区里的文件，见 tests/cli/test_group.py" for code in range(901, 912)},
+    **{f"KP{code}": "分到几台机器上算才会遇到，见 tests/cli/test_cluster.py" for code in range(931, 938)},
     **{f"KP{code}": "只有 export 会拒绝，见 tests/cli/test_export.py" for code in (951, 952)},
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""

@@ -150,7 +150,7 @@ def test_a_difference_is_as_its_schema_says(sample: Path, kaoping: Command) -> N
 
 
 def test_every_document_is_asked_for() -> None:
-    assert {*ANSWERED.values(), "verify", "registered", "rubric-diffs", "difference"} == {
+    assert {*ANSWERED.values(), "verify", "registered", "rubric-diffs", "difference", "group"} == {
         each.name for each in shipped_schemas()
     }
 

@@ -28,6 +28,7 @@ effective_from: 2021Q1
 rewards:
   季度奖励: {fund: 173, share_by: [score, 10]}
 """
+GROUP = "kind: group\nversion: 1\nname: 示例集团\nunits:\n  P1: {name: 一厂, path: .}\n"
 PUBLISHED = {
     "考评结果": ("rank", "-q", "2021Q1", "-p"),
     "年度排名": ("rank", "-y", "2021", "-p"),
@@ -40,6 +41,7 @@ PUBLISHED = {
     "修订的比较": ("rubric", "diff", "2020", "2021", "-p"),
     "一版细则": ("rubric", "show", "2020", "-p"),
     "导出的数据库": ("export",),
+    "集团的报告": ("group", "report", "-q", "2021Q1", "-p"),
 }
 """By which command a thing is published; sheets of feedback are named by the command itself."""
 
@@ -78,6 +80,7 @@ def test_no_two_formats_of_a_thing_are_called_the_same(name: str) -> None:
 @pytest.mark.parametrize(("name", "file"), FILES, ids=lambda each: each.suffix if isinstance(each, File) else each)
 def test_a_file_of_ours_is_known_again_and_no_other(root: Path, kaoping: Command, name: str, file: File) -> None:
     (root / "rubrics/reward-2020.yaml").write_text(POLICY, "utf-8")
+    (root / "group.yaml").write_text(GROUP, "utf-8")
     shutil.copy(root / RUBRIC, root / "rubrics/2021.yaml")
     newer = (("version: 2020", "version: 2021"), ("effective_from: 2020Q1", "effective_from: 2021Q2"))
     edit(root, "rubrics/2021.yaml", *newer)

@@ -81,6 +81,7 @@ _WRITTEN: tuple[tuple[str, ...], ...] = (
     ("rank", "-q", "{quarter}", "-p", PUBLISHED),
     ("feedback", "-q", "{quarter}", "-o", "sheets", "-f", "html"),
     ("feedback", "-q", "{quarter}", "-o", "sheets", "-b", "{branch}"),
+    ("site", "-o", "pages", "--internal"),
     ("reward", "-q", "{quarter}", "-p", "out.xlsx", "-p", "out.json"),
     ("ledger", "--as-of", "{quarter}", "-p", "out.csv", "-p", "out.json", "-p", "out.xlsx"),
     ("tasks", "-y", "2021", "--open", "-p", "out.ics"),

@@ -16,9 +16,11 @@ from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.burden import burden as burden_of
 from dangjian_kaoping.session.fairness import fairness as fairness_of
 from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.views import burden, confidence, fairness, gap, ledger, reward, since, tasks, trend, year
+from dangjian_kaoping.views import burden, confidence, fairness, gap, history, ledger, reward, since, tasks, trend, year
+from dangjian_kaoping.views.publicity import WHOLE
 from dangjian_kaoping.views.table import Column
 from dangjian_kaoping.write.csv.table import as_csv
+from dangjian_kaoping.write.html.site.pages import site_files
 from dangjian_kaoping.write.json.burden import burden_json
 from dangjian_kaoping.write.json.confidence import confidence_json
 from dangjian_kaoping.write.json.fairness import fairness_json
@@ -47,6 +49,7 @@ from dangjian_kaoping.write.xlsx.sheets.reward import reward_workbook
 from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
 from dangjian_kaoping.write.xlsx.year_report import year_workbook
 from docx_faults import faults_in_document
+from write.html.sites import found, matter
 
 pytestmark = pytest.mark.whole
 
@@ -164,6 +167,11 @@ def of_edge() -> Iterator[str | bytes]:
     yield confidence_workbook(found, session().edition(QUARTER))
 
 
+def of_history() -> Iterator[str | bytes]:
+    files = site_files(matter([WHOLE], found()[-1:], internal=True))
+    yield next(content.decode() for name, content in files if name.startswith("branches/"))
+
+
 TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] = {
     "ledger": (ledger, "_rectification", of_ledger),
     "tasks": (tasks, "_demands", of_tasks),
@@ -183,6 +191,7 @@ TABLES: dict[str, tuple[ModuleType, str, Callable[[], Iterator[str | bytes]]]] =
     "burden of versions": (burden, "_version", of_versions),
     "burden asked": (burden, "_asked", of_burden),
     "burden recorded": (burden, "_records", of_burden),
+    "history": (history, "_columns", of_history),
     "burden of branches": (burden, "_branch_year", of_branch_years),
 }
 

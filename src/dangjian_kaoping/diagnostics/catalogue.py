@@ -1,7 +1,7 @@
 """The catalogue of faults: for each code what is wrong, why it matters, how it is mended.
 
 KP1xx files and YAML, KP2xx rubrics, KP3xx records, KP4xx periods and versions, KP5xx waivers and seals, KP6xx money,
-KP7xx forms, KP8xx sentences of rubrics.
+KP7xx forms, KP8xx sentences of rubrics, KP9xx what goes beyond one workspace.
 Users rely on the codes, never on the words. A code is four lines of a page in `pages/`:
 
     KP602 error passable 缺少人数                          the code, its level, what else holds of it, its title
@@ -74,11 +74,13 @@ def catalogue() -> Mapping[str, FaultKind]:
     """All kinds by code, in order. The pages are read when the first fault is told, not before."""
     from dangjian_kaoping.diagnostics.pages import (
         agreement,
+        cluster,
         correction,
         course,
         export,
         files,
         forms,
+        group,
         imports,
         outgoing,
         publications,
@@ -88,6 +90,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         rubric,
         seal,
         sentences,
+        site,
         text,
     )
 
@@ -95,7 +98,8 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement, outgoing, correction, export),
+            *(forms, imports, sentences, agreement, outgoing, correction),
+            *(group, cluster, export, site),
         )
         for kind in _kinds(room.PAGES)
     ]

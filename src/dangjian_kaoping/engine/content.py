@@ -100,6 +100,12 @@ def inputs_of(workspace: Workspace) -> dict[Quarter, Inputs]:
 
 def rubric_parts(rubric: Rubric) -> Parts:
     """The items, the areas, the measure, and what the rubric says of itself."""
+    known: Parts = rubric.reckoned.get("parts") or _rubric_parts(rubric)
+    rubric.reckoned["parts"] = known
+    return known
+
+
+def _rubric_parts(rubric: Rubric) -> Parts:
     parts = Parts()
     for area in rubric.areas:
         own: list[Content] = [area.id, area.name, canonical(area.points), [each.id for each in area.items]]

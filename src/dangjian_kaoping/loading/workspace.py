@@ -28,6 +28,7 @@ from dangjian_kaoping.source.files import content_of, decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
 if TYPE_CHECKING:
+    from dangjian_kaoping.loading.shared import Shared
     from dangjian_kaoping.model.cases import Cases
     from dangjian_kaoping.model.objections import Objections
     from dangjian_kaoping.model.publications import Publications
@@ -102,9 +103,11 @@ class Loader:
     it can be read, and its parts say what they lack.
     """
 
-    def __init__(self, root: Path, *, partly: bool = False) -> None:
+    def __init__(self, root: Path, *, partly: bool = False, shared: "Shared | None" = None) -> None:
+        """`shared` are versions of rubrics that other workspaces may have as well."""
         self.root = root
         self._partly = partly
+        self._shared = shared
         self._real_root = Path(os.path.realpath(root))
         self.faults = Faults()
         self.texts: dict[str, str] = {}
@@ -206,23 +209,35 @@ class Loader:
     def _rubrics(self, in_force: tuple[Quarter, Quarter] | None) -> Iterator[Rubric]:
         files = [file for file in self._files("rubrics", below=False) if self._kind(file) != "reward"]
         for file in files if in_force is None else self._in_force(files, *in_force):
-            known = self.documents.get(file)
-            if isinstance(known, Rubric):
-                yield known
-                continue
-            data = self._read(file)
-            if data is None:
-                continue
-            kind = data.get("kind")
-            if kind == "rubric":
-                rubric = self._kept(file, self._validated(Rubric, data, file))
-                if rubric is not None:
-                    yield rubric
-            elif kind == "cases":
-                hint = "看来是细则测试，应放进 rubrics/cases。"
-                self.faults.add(codes.KP121(name=file.rpartition("/")[2], folder="rubrics"), Place(file, 0), hint=hint)
-            else:
-                self._blame_kind(data, file, ("rubric", "reward"))
+            rubric = self._rubric(file)
+            if rubric is not None:
+                yield rubric
+
+    def _rubric(self, file: str) -> Rubric | None:
+        known = self.documents.get(file)
+        if isinstance(known, Rubric):
+            return known
+        text = self._text(file, self.faults)
+        if text is None:
+            return None
+        self.texts[file] = text
+        if self._shared is None:
+            return self._kept(file, self._rubric_in(text, file))
+        return self._kept(file, self._shared.document(Rubric, file, text, lambda: self._rubric_in(text, file)))
+
+    def _rubric_in(self, text: str, file: str) -> Rubric | None:
+        data = self._parsed(text, file)
+        if data is None:
+            return None
+        kind = data.get("kind")
+        if kind == "rubric":
+            return self._validated(Rubric, data, file)
+        if kind == "cases":
+            hint = "看来是细则测试，应放进 rubrics/cases。"
+            self.faults.add(codes.KP121(name=file.rpartition("/")[2], folder="rubrics"), Place(file, 0), hint=hint)
+        else:
+            self._blame_kind(data, file, ("rubric", "reward"))
+        return None
 
     def _policies(self) -> "Iterator[RewardPolicy]":
         return self.policies_in(self._files("rubrics", below=False))

@@ -398,6 +398,11 @@ class Rubric(Placed):
         return {}
 
     @cached_property
+    def reckoned(self) -> dict[object, Any]:
+        """What it was found to come to by itself, by what was asked: each round, and each plant that has it, asks."""
+        return {}
+
+    @cached_property
     def draws(self) -> bool:
         """Whether the round draws a number of it from all branches."""
         return any(item.draws for item in self.items())

@@ -103,7 +103,7 @@ def edition_of(session: Rounds, scope: Scope, *, draft: bool, kind: DraftKind | 
     """
     about = edition(session, scope, draft=draft)
     if isinstance(scope, Quarter):
-        about = about._replace(pending=_pending(session, scope))
+        about = about._replace(pending=pending_of(session, scope))
     if not draft or not isinstance(scope, Quarter | Year):
         return about
     quarters = [scope] if isinstance(scope, Quarter) else [each.quarter for each in session.rounds(scope)]
@@ -115,7 +115,8 @@ def edition_of(session: Rounds, scope: Scope, *, draft: bool, kind: DraftKind | 
     return about._replace(kind=kind, departure=about.departure or departure)
 
 
-def _pending(session: Rounds, quarter: Quarter) -> Pending | None:
+def pending_of(session: Rounds, quarter: Quarter) -> Pending | None:
+    """That a result may be known and is not final; None where it is, or where no procedure governs it."""
     found = governed_course(session, quarter)
     if found is None or found.state not in _PENDING or found.standing.seals is None:
         return None

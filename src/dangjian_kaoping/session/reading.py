@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.checks.roster import check_roster
-from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, none_in_force
+from dangjian_kaoping.checks.rubric.rubric import asked_of_roster, check_rubric, check_versions, none_in_force
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes
 from dangjian_kaoping.engine.score.emptying import empties_for_year
 from dangjian_kaoping.engine.score.occurrence import longest_window
@@ -36,7 +36,6 @@ class Reading:
 
     def __init__(self, loader: Loader) -> None:
         self.loader = loader
-        self._sound: set[int] = set()
         self._up_to: dict[tuple[Quarter, bool], Workspace] = {}
         self._all: Workspace | None = None
         self._seals: dict[Quarter, tuple[Seals | None, Faults]] | None = None
@@ -115,9 +114,10 @@ class Reading:
 
     def _check(self, roster: Roster | None, rubrics: Iterable[Rubric]) -> None:
         for rubric in rubrics:
-            if id(rubric) not in self._sound:
+            sound = "sound", asked_of_roster(rubric, roster)
+            if sound not in rubric.reckoned:
                 self.stop_at(check_rubric(rubric, roster))
-                self._sound.add(id(rubric))
+                rubric.reckoned[sound] = True
 
     def rubric_of(self, workspace: Workspace, quarter: Quarter) -> Rubric:
         """The rubric in force in a quarter. Raises SessionError (KP401) where there is none."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.otherwise.mending import BranchMending
     from dangjian_kaoping.engine.otherwise.over_time import OverTime
     from dangjian_kaoping.engine.score.branch import BranchScore
+    from dangjian_kaoping.loading.shared import Shared
     from dangjian_kaoping.model.edition import DraftKind, Edition
     from dangjian_kaoping.model.rubric import Rubric
     from dangjian_kaoping.session.checking import Checked, Look, Remember
@@ -55,13 +56,15 @@ class Session(Rounds):
     something, ask `replacing` for another session.
     """
 
-    def __init__(self, folder: Path | str = ".") -> None:
-        """The workspace at or above a folder. Raises SessionError (KP124) where there is none."""
+    def __init__(self, folder: Path | str = ".", shared: "Shared | None" = None) -> None:
+        """The workspace at or above a folder; what it has word for word of what is `shared` is not read again. Raises
+        SessionError (KP124) where there is none.
+        """
         start = Path(folder).absolute()
         root = workspace_root(start)
         if root is None:
             raise SessionError([Diagnostic(codes.KP124(folder=start), Place("kaoping.yaml", 0))])
-        super().__init__(Loader(root))
+        super().__init__(Loader(root, shared=shared))
         self._changed: dict[str, Document] = {}
 
     @property

@@ -5,6 +5,7 @@ until the model gives them a type: 0.1 was never a float, `no` is not false, 017
 """
 
 import re
+import sys
 from typing import Any, cast
 
 import yaml
@@ -35,7 +36,8 @@ MOST_DEPTH = 40
 MOST_VALUES = 5_000_000
 """Keys and values of a file: three times a department's at 50,000 branches; each takes memory beside its text."""
 _LARGE = 40_000
-"""Characters of a text of which it is worth while to see whether it is plainly written."""
+"""Characters of a text for which it is worth while to get ready for what is plainly written; ready, any is seen."""
+_PLAIN = "dangjian_kaoping.source.plain"
 MOST_DUPLICATES = 100
 """So many are enough to tell; a file of nothing else would take as long as it has keys, squared."""
 
@@ -58,7 +60,7 @@ def read_anyhow(text: str, file: str, faults: Faults) -> Map | None:
     blame_text(text, file, faults, MOST_DEPTH)
     if len(faults) > before:
         return None
-    if len(text) >= _LARGE and (plain := _plainly_written(text)) is not None:
+    if (len(text) >= _LARGE or _PLAIN in sys.modules) and (plain := _plainly_written(text)) is not None:
         return plain
     comments = Comments(text, file, faults)
     try:

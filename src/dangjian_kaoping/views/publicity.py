@@ -58,6 +58,14 @@ def public(measure: Measure, edition: Edition) -> Publicity | None:
     return Publicity(frozenset(measure.publish), private=frozenset(edition.private_items))
 
 
+def on_site(measure: Measure, edition: Edition) -> Publicity | None:
+    """The same for a page among others of one site; None also where the last places are not named: the other pages name
+    every branch, so that whoever is missing in a ranking would stand last.
+    """
+    found = public(measure, edition)
+    return found if found is not None and found.shows("last_places") else None
+
+
 def published(table: Table[Placing], publicity: Publicity) -> Table[Placing]:
     """A table of branches with the columns that are shown, and in them as much as is told."""
     shown = [each for each in table.columns if each.publish is None or publicity.shows(each.publish)]

@@ -64,7 +64,7 @@ class _Ground(NamedTuple):
     absent: Mapping[str, str]
     absences: Mapping[str, Absence]
     sound: set[object]
-    """What was found to be sound already: at many branches the same is recorded."""
+    """What was found to be sound already: at many branches the same is recorded, and at many plants of a group."""
 
 
 def check_records(
@@ -175,7 +175,8 @@ def _ground(
         months,
         {departments[name]: name for name in this.absent if name in departments},
         {} if rubric is None or roster is None else absences_of(rubric, roster, this),
-        set(),
+        # the rubric keeps the items that are told apart there by what they are
+        set() if rubric is None else rubric.reckoned.setdefault(("recorded soundly", months), set()),
     )
 
 

@@ -22,6 +22,7 @@ from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, blocking, co
 from dangjian_kaoping.exact import Exact, plain, times, total
 from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import decided, for_heads
+from dangjian_kaoping.model.canonical import canonical, digest_of
 from dangjian_kaoping.model.number import ByClass, chosen
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
@@ -74,6 +75,15 @@ def examined(rubric: Rubric, roster: Roster | None) -> Examined:
         if _is_unsound(item, found):
             unsound.add(item.id)
     return Examined(faults, frozenset(unsound))
+
+
+def asked_of_roster(rubric: Rubric, roster: Roster | None) -> object:
+    """What of a roster the faults of a version follow from: where that is the same, so are they."""
+    if roster is None:
+        return None
+    whole = rubric.uses_heads or rubric.draws
+    parts = (roster.classes, roster.departments, *([roster.branches] if whole else []))
+    return digest_of([canonical(each) for each in parts])
 
 
 def unsound_items(rubric: Rubric, roster: Roster | None) -> frozenset[str]:

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
         "核对公布的文件：工作簿的每个数是不是还由细则和记录得出，别的是不是登记过的那一份", "verify:verify"
     ),
     "status": CommandEntry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
+    "site": CommandEntry("网站：给内网看的各轮结果、各支部情况、问题整改和考评细则", "site:site"),
     "trend": CommandEntry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
     "gap": CommandEntry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
     "confidence": CommandEntry("末位稳不稳：哪几条检查记录差一步，末位（第一名、等次）就要换", "confidence:confidence"),
@@ -55,6 +56,14 @@ COMMANDS: Mapping[str, CommandEntry] = {
     ),
     "import": CommandEntry("导入交回来的表：检查表、自评表、复查表", "importing:import_forms"),
     "reward": CommandEntry("绩效奖励兑现表；用 --publish 写成工作簿", "reward:reward"),
+    "group": CommandEntry(
+        "集团：许多单位的工作区放在一起看",
+        commands={
+            "check": CommandEntry("哪些单位齐了、封存了，哪些读不了、缺什么", "group:check"),
+            "score": CommandEntry("各单位各支部的得分；细则一字不差的才放在一起排名", "group:score"),
+            "report": CommandEntry("写成工作簿、网页：排名、分布、末位、问题、细则的差异、负担", "group:report"),
+        },
+    ),
     "export": CommandEntry("导出成数据库，用 SQL 查：得分、扣分、问题、奖励（.sqlite、.parquet）", "export:export"),
     "codes": CommandEntry("各种检查代码的说明", "codes:codes"),
     "schema": CommandEntry("--format json 写的数据有哪些键，供别的程序核对（JSON Schema）", "schema:schema"),

@@ -8,6 +8,23 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "check": "检查细则和记录",
         "rank --publish 排名.xlsx": "最近一轮的排名写成工作簿",
     },
+    "group": {
+        "group check --quarter 2021Q1": "哪些单位齐了、封存了",
+        "group report --quarter 2021Q1 --publish 集团.xlsx": "集团的报告",
+    },
+    "group check": {
+        "group check --quarter 2021Q1": "哪些单位没有算进去，为什么",
+        "group check --group 集团": "名单在别的文件夹里的",
+    },
+    "group score": {
+        "group score --quarter 2021Q1": "各单位的得分，细则一样的放在一起排名",
+        "group score --quarter 2021Q1 --unsealed": "没有封存的也先看一看",
+        "group score --quarter 2021Q1 --format json": "供别的程序用",
+    },
+    "group report": {
+        "group report --quarter 2021Q1 --publish 集团.xlsx": "写成工作簿",
+        "group report --quarter 2021Q1 --publish 集团.xlsx --publish 集团.html": "工作簿和网页一起写",
+    },
     "init": {
         "init 考评 --unit 某某发电有限公司": "新建一个文件夹，从它开始",
         "init 考评 --sample": "先拿示例试一试",
@@ -37,6 +54,10 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "feedback": {
         "feedback -o 反馈单": "每个支部一份，写到一个文件夹",
         "feedback -o 反馈单 --branch 发电部党支部 --format docx": "只写一个支部的文档",
+    },
+    "site": {
+        "site -o 站点": "写成公开的网站，只列考评办法允许公布的",
+        "site -o 内部站点 --internal": "写成只在内部看的，什么都有",
     },
     "seal": {
         "seal --quarter 2021Q1": "封存一轮",

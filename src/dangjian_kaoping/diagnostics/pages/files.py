@@ -99,5 +99,5 @@ KP194 error 工作区还没有建好
 KP195 error 一个网页装不下
 {when}有 {count} 个支部，一个网页最多写 {most} 个支部的明细
 几百个支部的明细都在一个文件里，有几十兆，打开要等很久，手机上多半打不开；现在什么也没有写。
-请写成工作簿（--publish 排名.xlsx），再用 kaoping feedback 给每个支部写一份反馈单{redacted|；公开版的网页（--redact）没有明细，不受此限}。每个支部一页的网站要等以后的 kaoping site，这一版还没有这个命令。
+请写成工作簿（--publish 排名.xlsx），再用 kaoping feedback 给每个支部写一份反馈单{redacted|；公开版的网页（--redact）没有明细，不受此限}。要在内网上看的，用 kaoping site 写成网站，每个支部一页。
 """

@@ -5,10 +5,11 @@ the same bytes.
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from dangjian_kaoping.words.names import PROVISIONAL, draft_mark
 from dangjian_kaoping.write.layout import clean
 from dangjian_kaoping.write.ownership import DIGEST, PERIOD
 
+_NONE = "'none'"
 _PACKAGE, _FOLDER = "dangjian_kaoping", "templates/page"
 
 
@@ -32,14 +34,17 @@ def document(
     colours: str = "",
     script: str | None = None,
     about: Period | None = None,
+    said: Mapping[str, str] = MappingProxyType({}),
+    beside: str = "",
     **particulars: object,
 ) -> bytes:
     """The page that a template makes of its particulars.
 
     `form` is the format and its version, such as `kaoping.page/1`; `styles` are sheets beside `base.css`, which
     every page has, and `colours` rules that stand in none of them. A page `about` a round says so, and from what it
-    follows, where only programs look. A template that names what it was not given raises, and so does one that prints
-    a None.
+    follows, where only programs look; what else is `said` there is given by name. `beside` is the digest of a script
+    in a file of its own, which alone may be loaded (`_policy`). A template that names what it was not given raises, and
+    so does one that prints a None.
     """
     style = "".join(_read(name) for name in ("base.css", *styles)) + colours
     mark = draft_mark(edition)
@@ -54,11 +59,12 @@ def document(
             edition=edition,
             mark=mark,
             form=form,
-            said={} if about is None else {PERIOD: str(about), DIGEST: edition.digest},
-            policy=_policy(style, running),
+            said=({} if about is None else {PERIOD: str(about), DIGEST: edition.digest}) | dict(said),
+            policy=_policy(style, running, beside),
+            beside=beside,
             style=Markup(style),  # noqa: S704 - our own sheets and scripts, which end no element (`_read`)
             script=Markup(running),  # noqa: S704
-            **particulars,
+            **({"site": None} | particulars),
         )
     )
     return text.encode()
@@ -95,12 +101,18 @@ def _read(name: str) -> str:
     return text
 
 
-def _policy(style: str, script: str) -> str:
-    """内容安全策略: this style and this script, and no request to anywhere."""
+def _policy(style: str, script: str, beside: str) -> str:
+    """内容安全策略: this style and this script, and no request to anywhere; but for the file `beside` the page.
+
+    A browser compares no digest of a file that it opens from a disk, so that the script element of that file bears its
+    digest as a nonce: whoever writes a record cannot know the digest of what will hold his words.
+    """
+    scripts = [_digest(script)] if script else []
+    scripts += [f"'nonce-{beside}'"] if beside else []
     rules = [
         "default-src 'none'",
         f"style-src {_digest(style)}",
-        f"script-src {_digest(script)}" if script else "script-src 'none'",
+        f"script-src {' '.join(scripts) or _NONE}",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",

@@ -12,6 +12,7 @@ from dangjian_kaoping.words.method import page_method
 from dangjian_kaoping.words.names import titled_version_in_words, why_provisional
 from dangjian_kaoping.words.notice.publicity import pending_in_words
 from dangjian_kaoping.words.rubric.full_marks import head_in_words
+from dangjian_kaoping.write.html.around import Around
 from dangjian_kaoping.write.html.document import document
 from dangjian_kaoping.write.html.rectification import MOST_LISTED, rectification
 
@@ -34,7 +35,7 @@ class Mean(NamedTuple):
     points: str
 
 
-def first_page(dossier: Dossier, edition: Edition, *, form: str) -> bytes:
+def first_page(dossier: Dossier, edition: Edition, *, form: str, site: Around | None = None) -> bytes:
     """Who stands first, how many branches and problems there are, and the areas' means: not who stands last."""
     result = dossier.result
     facts = foremost(result)
@@ -43,7 +44,7 @@ def first_page(dossier: Dossier, edition: Edition, *, form: str) -> bytes:
         edition,
         form=form,
         about=result.quarter,
-        styles=("ranking.css",),
+        styles=("ranking.css",) if site is None else ("ranking.css", "site.css"),
         result=result,
         pending=pending_in_words(edition.pending, "本页") if edition.pending else "",
         count=len(result.placings),
@@ -54,6 +55,7 @@ def first_page(dossier: Dossier, edition: Edition, *, form: str) -> bytes:
         rules=titled_version_in_words(result.rubric),
         why_provisional=why_provisional(result, "本页", edition.departure) if edition.draft else "",
         method=tuple(page_method(result, edition)),
+        site=site,
     )
 
 

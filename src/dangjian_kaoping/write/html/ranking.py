@@ -6,11 +6,12 @@ from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.digest import distribution
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
-from dangjian_kaoping.views.publicity import WHOLE, public
+from dangjian_kaoping.views.publicity import WHOLE, Publicity, public
 from dangjian_kaoping.words.distribution import distributed
 from dangjian_kaoping.words.method import page_method
 from dangjian_kaoping.words.names import names_in_words, titled_version_in_words, why_provisional, why_unscored
 from dangjian_kaoping.words.notice.publicity import pending_in_words
+from dangjian_kaoping.write.html.around import Around
 from dangjian_kaoping.write.html.circumstance import circumstances
 from dangjian_kaoping.write.html.correction import correction_in_words
 from dangjian_kaoping.write.html.course import Courses, chart
@@ -36,15 +37,32 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
     publicity = public(result.rubric.measure, edition) if redact else WHOLE
     if publicity is None:
         return first_page(dossier, edition, form=FORMAT)
-    courses = Courses(dossier.rounds)
+    return round_page(dossier, edition, publicity, form=FORMAT)
+
+
+def round_page(
+    dossier: Dossier,
+    edition: Edition,
+    publicity: Publicity,
+    *,
+    form: str,
+    back: Dossier | None = None,
+    site: Around | None = None,
+) -> bytes:
+    """The page of a round, as much as is shown of it. In a site the reasons are told on the branches' own pages, and
+    what is told of the rounds before is taken from `back`, the dossier as far back as the site tells ranks.
+    """
+    result = dossier.result
+    courses = Courses((back or dossier).rounds)
+    link = site.branch if site is not None else _within if publicity.shows("reasons") else _nowhere
     told = tuple(circumstances(result, publicity))
-    table = standing(dossier, publicity, flags=bool(told))
+    table = standing(back or dossier, publicity, link, flags=bool(told))
     return document(
         "ranking.html",
         edition,
-        form=FORMAT,
+        form=form,
         about=result.quarter,
-        styles=("ranking.css", "charts.css"),
+        styles=("ranking.css", "charts.css") if site is None else ("ranking.css", "charts.css", "site.css"),
         colours=HEAT_STYLE,
         script="ranking.js",
         result=result,
@@ -61,16 +79,25 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
         correction=tuple(correction_in_words(dossier.correction, publicity)),
         courses=courses,
         chart=chart(courses, publicity) if publicity.shows("trend") else None,
-        rectification=rectification(dossier, publicity),
+        rectification=rectification(dossier, publicity, _nowhere if site is None else site.branch),
         most_listed=MOST_LISTED,
         # one after another: thousands of accounts are never all in memory
-        accounts=accounts(dossier, publicity),
+        accounts=accounts(dossier, publicity) if site is None else (),
         by_key={row.key: row for row in table.rows},
         rules=titled_version_in_words(result.rubric),
         why_provisional=why_provisional(result, "本页", edition.departure) if edition.draft else "",
         lacking=tuple(_lacking(result)),
         method=tuple(page_method(result, edition)),
+        site=site,
     )
+
+
+def _within(_: str, key: str) -> str:
+    return f"#{key}"
+
+
+def _nowhere(_: str, __: str = "") -> str:
+    return ""
 
 
 def _lacking(result: RoundResult) -> Iterator[tuple[str, str]]:

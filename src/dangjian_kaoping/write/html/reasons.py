@@ -6,11 +6,12 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.reach import reached_by
-from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses, losses
+from dangjian_kaoping.engine.score.alike_losses import LossesAlike
+from dangjian_kaoping.engine.score.apportioning import OfItem, Part, gains, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.item import ItemScore
-from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import TableScore, area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
@@ -87,13 +88,27 @@ class Account(NamedTuple):
 
 def accounts(dossier: Dossier, publicity: Publicity) -> Iterator[Account]:
     """The account of each branch that is named, in the order of the ranking."""
-    result = dossier.result
-    entries = {entry.id: entry for entry in dossier.found_in(result)}
-    pictures = radars(reached_by(result))
-    for number, placing in enumerate(result.placings, start=1):
+    told = Accounts(dossier, publicity)
+    for number, placing in enumerate(dossier.result.placings, start=1):
         if publicity.names(placing):
-            score = placing.score
-            yield _account(f"z{number}", score, result, entries, publicity, pictures.get(score.branch.id))
+            yield told.of(placing, f"z{number}")
+
+
+class Accounts:
+    """The accounts of a round, made one by one."""
+
+    def __init__(self, dossier: Dossier, publicity: Publicity) -> None:
+        self._result = dossier.result
+        self._publicity = publicity
+        self._entries = {entry.id: entry for entry in dossier.found_in(dossier.result)}
+        self._pictures = radars(reached_by(dossier.result))
+        self._losses = LossesAlike().losses
+
+    def of(self, placing: Placing, key: str) -> Account:
+        """That of a branch; `key` is its place in the page."""
+        score = placing.score
+        picture = self._pictures.get(score.branch.id)
+        return _account(key, score, self._result, self._entries, self._publicity, picture, self._losses)
 
 
 def _account(
@@ -103,13 +118,14 @@ def _account(
     entries: Mapping[str, Entry],
     publicity: Publicity,
     picture: Radar | None,
+    of_item: OfItem,
 ) -> Account:
     on_total = gains(score)
-    teller = _Teller(score.branch.branch_class, entries, publicity, on_total)
+    teller = _Teller(score.branch.branch_class, entries, publicity, on_total, of_item)
     own = publicity.shows("self_assessment")
     return Account(
         key,
-        _taken(score, result, on_total),
+        _taken(score, result, on_total, of_item),
         picture,
         tuple(_origin(score, result)) if own else (),
         tuple(_areas(score.inspected, result, teller)),
@@ -117,9 +133,9 @@ def _account(
     )
 
 
-def _taken(score: BranchScore, result: RoundResult, on_total: Iterable[Part]) -> int:
+def _taken(score: BranchScore, result: RoundResult, on_total: Iterable[Part], of_item: OfItem) -> int:
     """In how many places points were lost: findings, marks that were not earned, penalties."""
-    lost = sum((part.points or 0) > 0 for part in losses(score, result.rubric) if part.item is not None)
+    lost = sum((part.points or 0) > 0 for part in losses(score, result.rubric, of_item) if part.item is not None)
     return lost + sum((part.points or 0) < 0 for part in on_total if part.finding is not None)
 
 
@@ -159,11 +175,17 @@ class _Teller:
     """Tells items of one branch."""
 
     def __init__(
-        self, branch_class: str, entries: Mapping[str, Entry], publicity: Publicity, on_total: Iterable[Part]
+        self,
+        branch_class: str,
+        entries: Mapping[str, Entry],
+        publicity: Publicity,
+        on_total: Iterable[Part],
+        of_item: OfItem,
     ) -> None:
         self._branch_class = branch_class
         self._entries = entries
         self._publicity = publicity
+        self._of_item = of_item
         self._on_total = {id(part.finding): part for part in on_total}
 
     def out_of(self, area: Area) -> str:
@@ -186,7 +208,7 @@ class _Teller:
 
     def _told(self, score: ItemScore, *, declared: bool) -> ItemReasons:
         aside = "" if score.status == "scored" else aside_in_words(score, self._branch_class)
-        parts = item_losses(score)
+        parts = self._of_item(score)
         own = self._on_total | {id(part.finding): part for part in parts}
         found = [own[id(each)] for each in score.findings if id(each) in own]
         lines = [self._line(part, part.finding, declared) for part in found if part.finding is not None]

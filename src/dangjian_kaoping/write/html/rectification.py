@@ -1,6 +1,6 @@
 """问题整改: what is open, the longest overdue first, what became of the round before, and the whole so far."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -22,10 +22,11 @@ MOST_LISTED = 60
 
 
 class Problem(NamedTuple):
-    """A problem in the ledger."""
+    """A problem in the ledger; `href` is where its branch is told of further, if anywhere."""
 
     id: str
     branch: str
+    href: str
     text: str
     standard: str
     department: str
@@ -70,20 +71,34 @@ class Rectification(NamedTuple):
     areas: tuple[InArea, ...]
 
 
-def rectification(dossier: Dossier, publicity: Publicity) -> Rectification:
+Link = Callable[[str], str]
+"""Where a branch is told of further, by its id; empty where nowhere."""
+
+
+def _nowhere(_: str) -> str:
+    return ""
+
+
+def still_open(dossier: Dossier, publicity: Publicity) -> list[Entry]:
+    """The problems that are open and shown, the most urgent first."""
+    if not publicity.shows("rectification"):
+        return []
+    # what was found in this round is among the reasons
+    current = publicity.shows("reasons")
+    unnamed = {each.score.branch.id for each in dossier.result.placings if not publicity.names(each)}
+    return [
+        each
+        for each in most_urgent(dossier.entries)
+        if each.quarter != dossier.result.quarter or (current and each.branch_id not in unnamed)
+    ]
+
+
+def rectification(dossier: Dossier, publicity: Publicity, link: Link = _nowhere) -> Rectification:
     """What the page says of the ledger; problems one by one only where they are shown."""
     result, previous = dossier.result, dossier.previous
     before = () if previous is None else dossier.found_in(previous)
     day = result.quarter.last_day
-    lists = publicity.shows("rectification")
-    # what was found in this round is among the reasons
-    current = publicity.shows("reasons")
-    unnamed = {each.score.branch.id for each in result.placings if not publicity.names(each)}
-    still = [
-        each
-        for each in most_urgent(dossier.entries)
-        if each.quarter != result.quarter or (current and each.branch_id not in unnamed)
-    ]
+    settled = [each for each in before if not each.open] if publicity.shows("rectification") else []
     headline = dossier.headline
     return Rectification(
         day.isoformat(),
@@ -92,9 +107,9 @@ def rectification(dossier: Dossier, publicity: Publicity) -> Rectification:
         counted(dossier.found_in(result)),
         None if previous is None else previous.quarter,
         counted(before),
-        current,
-        tuple(problem(each, day, publicity) for each in still) if lists else (),
-        tuple(problem(each, day, publicity) for each in before if not each.open) if lists else (),
+        publicity.shows("reasons"),
+        tuple(problem(each, day, publicity, link) for each in still_open(dossier, publicity)),
+        tuple(problem(each, day, publicity, link) for each in settled),
         Counted(headline.problems, headline.rectified, headline.open, headline.overdue),
         in_areas(headline.by_area),
     )
@@ -114,13 +129,14 @@ def counted(entries: Iterable[Entry]) -> Counted:
     return Counted(len(listed), len(listed) - still, still, overdue)
 
 
-def problem(entry: Entry, day: date, publicity: Publicity) -> Problem:
+def problem(entry: Entry, day: date, publicity: Publicity, link: Link = _nowhere) -> Problem:
     """A problem as it stands on a day, as far as it is told."""
     until = entry.finding.rectify_by
     told = entry.finding.item not in publicity.private
     return Problem(
         entry.id,
         owner_in_words(entry),
+        link(entry.branch_id),
         (entry.finding.reason or "") if told else UNTOLD,
         (entry.standard or "") if told else "",
         entry.department,

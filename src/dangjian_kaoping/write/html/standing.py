@@ -1,6 +1,6 @@
 """综合排名 and 各专业方面得分: two tables of the page over the columns of one ranking."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
@@ -18,9 +18,12 @@ from dangjian_kaoping.write.html.table import Cell, Head, cell_of, head_of, mean
 
 
 class Row(NamedTuple):
-    """A branch in both tables. `key` is its place in the page, by which links find it; `texts` are by the column."""
+    """A branch in both tables. `key` is its place in the page; `href` is where it is told of further, if anywhere;
+    `texts` are by the column.
+    """
 
     key: str
+    href: str
     named: bool
     texts: Mapping[str, str]
     marks: tuple[str, ...]
@@ -42,7 +45,11 @@ class Standing(NamedTuple):
     heated: bool
 
 
-def standing(dossier: Dossier, publicity: Publicity, *, flags: bool) -> Standing:
+Link = Callable[[str, str], str]
+"""Where a branch is told of further, by its id and its place in the page; empty where nowhere."""
+
+
+def standing(dossier: Dossier, publicity: Publicity, link: Link, *, flags: bool) -> Standing:
     """What is shown to whom; with `flags` where 考核情形 are told at all."""
     result = dossier.result
     table = published(ranking(result, dossier), publicity)
@@ -70,7 +77,9 @@ def standing(dossier: Dossier, publicity: Publicity, *, flags: bool) -> Standing
             for each in apart
         )
         marks = tuple(FLAG[flag] for flag in publicity.flags(placing))
-        rows.append(Row(f"z{number}", named, texts, marks, first, second))
+        key = f"z{number}"
+        href = link(placing.score.branch.id, key) if named else ""
+        rows.append(Row(key, href, named, texts, marks, first, second))
     return Standing(
         tuple(head_of(column) for column in inside),
         tuple(head_of(each, *_named(each, table.apart)) for each in apart),

@@ -161,6 +161,7 @@ def _rows(
         ]
         yield Row(
             f"z{number}",
+            f"#z{number}",
             True,
             {"grade": "", **{key: cell.text for key, cell in cells.items()}},
             () if placing.eligible else ("不能评先选优",),

@@ -1,0 +1,1 @@
+"""集团: what many units' rounds come to together."""

@@ -155,3 +155,20 @@ def test_what_is_not_as_it_was_sealed_is_written_only_as_a_draft(root: Path, kao
     assert "不能公布，在 rounds 里标明了：2021Q1" in outcome.out
     assert asked(Path("b.sqlite"), "SELECT publishable FROM rounds") == [(0,)]
     assert asked(Path("b.sqlite"), "SELECT told FROM about WHERE about = '能不能公布'")[0][0].startswith("有不能公布的")
+
+
+@pytest.mark.whole
+def test_a_provisional_round_is_a_draft_and_pays_nothing(root: Path, kaoping: Command) -> None:
+    (root / "rubrics/reward-2020.yaml").write_text(
+        "kind: reward\nversion: 2020\ntitle: 奖励办法\neffective_from: 2021Q1\n"
+        "rewards:\n  季度奖励: {fund: 173, share_by: [score]}\n",
+        "utf-8",
+    )
+    (root / DANGQUN).unlink()
+    assert "KP409" in kaoping("export", "a.sqlite").err
+    outcome = kaoping("export", "a.sqlite", "--draft")
+    assert outcome.status == 0, outcome.err
+    assert "没有写奖励：2021Q1" in outcome.out
+    assert asked(Path("a.sqlite"), "SELECT complete, publishable FROM rounds") == [(0, 0)]
+    assert asked(Path("a.sqlite"), "SELECT COUNT(*), COUNT(composite) FROM branches")[0][1] == 0
+    assert asked(Path("a.sqlite"), "SELECT COUNT(*) FROM payouts") == [(0,)]

@@ -6,9 +6,10 @@ from datetime import date
 from dangjian_kaoping.engine.content import inputs_of
 from dangjian_kaoping.engine.export import Export, Held
 from dangjian_kaoping.engine.follow.ledger import AsOf, as_of_quarter
+from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.pace import counted
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.session.error import NotFinalError
+from dangjian_kaoping.session.error import NotFinalError, SessionError
 from dangjian_kaoping.session.permitting import refuse_unpaid, refuse_unpublishable
 from dangjian_kaoping.session.publishing import edition, releases
 from dangjian_kaoping.session.session import Session
@@ -46,14 +47,18 @@ def _held(session: Session, quarter: Quarter, digest: str, *, draft: bool, day: 
     (release,) = releases(session, quarter)
     sealed_on = None if release.seals is None else release.seals.in_force.sealed_on
     rewarded = session.reading.up_to(quarter).policy_in_force(quarter) is not None
-    paid = rewarded and (draft or _may_be_paid(session, quarter, day))
-    reward = session.reward(quarter, draft=draft) if paid else None
-    return Held(session.round(quarter), final, sealed_on, digest, reward, rewarded and not paid)
+    reward = _reward(session, quarter, draft=draft, day=day) if rewarded else None
+    return Held(session.round(quarter), final, sealed_on, digest, reward, rewarded and reward is None)
 
 
-def _may_be_paid(session: Session, quarter: Quarter, day: date) -> bool:
+def _reward(session: Session, quarter: Quarter, *, draft: bool, day: date) -> RewardResult | None:
+    """The money of a round; None where it may not be paid yet, or where a provisional round leaves nobody to pay."""
     try:
-        refuse_unpaid(session, [quarter], draft=False, day=day)
+        refuse_unpaid(session, [quarter], draft=draft, day=day)
+        return session.reward(quarter, draft=draft)
     except NotFinalError:
-        return False
-    return True
+        return None
+    except SessionError:
+        if draft and not session.round(quarter).complete:
+            return None
+        raise

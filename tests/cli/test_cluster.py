@@ -1,5 +1,6 @@
 """`--on`: a real scheduler and two workers, of which one is killed; and what goes wrong with them."""
 
+import errno
 import json
 import signal
 import socket
@@ -13,10 +14,13 @@ from typing import NamedTuple
 import pytest
 
 from dangjian_kaoping.cli.asking import cluster
+from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.group.rows import Asked
-from dangjian_kaoping.group.cluster import runner
+from dangjian_kaoping.group.cluster import runner, work
+from dangjian_kaoping.group.cluster.chunk import Piece
 from dangjian_kaoping.group.cluster.runner import OnCluster
 from dangjian_kaoping.group.group import Group
+from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.error import SessionError
 from plants import QUARTER, edit, plants
 
@@ -156,3 +160,20 @@ def test_libraries_that_are_not_installed_are_named(
             patched.setitem(sys.modules, name, None)
             with pytest.raises(SessionError, match=f"KP931 没有装 {name}"):
                 cluster.round_of(Group(root), Asked(QUARTER), "tcp://127.0.0.1:1", tmp_path / "片")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (work.NotSeenError("/共享/P1"), "KP934 /共享/P1：有的工作机上没有"),
+        (work.OtherVersionError("0.0.1"), "KP935 一台工作机 装的是 kaoping 0.0.1"),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            "KP936 单位 示例一厂、示例二厂、示例三厂 算出来写不了：磁盘满",
+        ),
+        (MemoryError(), "KP937 单位 示例一厂、示例二厂、示例三厂 算了 3 次都没有算成：MemoryError"),
+    ],
+)
+def test_a_piece_that_fails_is_told_with_its_units(error: BaseException, told: str, root: Path, tmp_path: Path) -> None:
+    run, piece = OnCluster("tcp://127.0.0.1:1", tmp_path), Piece(Group(root).places, Asked(QUARTER), str(tmp_path))
+    assert told in str(SessionError([Diagnostic(run._why(piece, error), Place("--on", 0))]))

@@ -106,7 +106,7 @@ class OnCluster:
                 if future.status == "finished":
                     self.made.append(future.result())
                 else:
-                    failed.append((piece, future.exception() if future.status == "error" else ConnectionError()))
+                    failed.append((piece, future.exception() if future.status == "error" else RuntimeError("被取消")))
         finally:
             client.cancel(futures, force=True)
         if failed:

@@ -136,7 +136,8 @@ def _plain_zero(a: Decimal) -> Decimal:
 
 def plain(a: Exact) -> str:
     """A number as an office writes it: `0.5`, `3`, `-2`; what has no finite decimal as a fraction, `20/3`."""
-    if isinstance(a, Fraction):
+    # what is asked of a Fraction, Python asks of its abstract base: of a Decimal it is quick, and most are one
+    if not isinstance(a, Decimal) and isinstance(a, Fraction):
         return f"{a.numerator}/{a.denominator}"
     text = format(a, "f")
     if "." in text:

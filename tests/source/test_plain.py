@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.loading.pruning import validated_partly
+from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.source import reader
 from dangjian_kaoping.source.plain import most_events, plainly_written
 from dangjian_kaoping.source.reader import Map, Seq, read_yaml
@@ -153,3 +155,17 @@ def test_a_large_file_is_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> N
     assert held(text)
     monkeypatch.setattr(reader, "_walk", None)
     assert read_yaml(text, "a.yaml", Faults()) is not None
+
+
+def test_what_is_read_line_by_line_is_pruned_as_all_else() -> None:
+    """Of a row that lacks what must be written, in a file of any size, all that is right is there."""
+    text = "kind: adjustments\nversion: 1\nquarter: 2021Q1\nadjustments:\n" + (
+        "- finding: DQ-1\n  withdrawn: true\n  reason: 复核属实\n  date: 2021-04-16\n" * 2
+    )
+    data = plainly_written(text)
+    assert data is not None
+    faults = Faults()
+    found = validated_partly(Adjustments, data, "a.yaml", faults)
+    assert [(each.code, each.place.line) for each in faults] == [("KP108", 5), ("KP108", 9)]
+    assert found is not None
+    assert all(each.lacks("approved_by") and not each.lacks("reason") for each in found.adjustments)

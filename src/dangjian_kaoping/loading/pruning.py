@@ -107,9 +107,10 @@ class _Pruning:
         stand_in = self._stand_in(way, key)
         if stand_in is None or not isinstance(holder, Map) or key in holder:
             return self._leave_out(way)
-        holder[key] = stand_in
+        # where keys stand may follow from which there are (`plain.Row`): asked before there is another
         holder.key_marks.append(holder.mark)
         holder.value_marks.append(holder.mark)
+        holder[key] = stand_in
         self._note((*way, key), key)
         return True
 

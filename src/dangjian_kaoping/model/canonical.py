@@ -55,11 +55,11 @@ def canonical(value: object) -> Content:
 
 def canonical_without(document: Document, *keys: str) -> dict[str, Content]:
     """What a document means beside some of its keys."""
-    written = document.model_fields_set
+    written = document.__dict__
     found = {}
     for name, key, default in _keys(type(document)):
         if name in written and key not in keys:
-            content = canonical(getattr(document, name))
+            content = canonical(written[name])
             if content != default:
                 found[key] = content
     return found

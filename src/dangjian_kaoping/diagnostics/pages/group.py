@@ -54,5 +54,5 @@ KP910 error 集团自己的细则读不了
 KP911 warning 单位没有算进去
 单位“{unit}”{quarter} 没有算进去：{why}
 集团的数里没有它，分布和排名都不全。
-{mend}
+{mend|请在它的工作区里运行 kaoping status，看还缺什么。}
 """

@@ -22,7 +22,7 @@ APART := -m pytest -n auto --dist worksteal
 HERE := not office and not browser and not attack
 OFTEN := not whole and $(HERE)
 # 遇到各个包的测试
-MEETING := $(addprefix tests/,documents forms loading schemas source tables write)
+MEETING := $(addprefix tests/,database documents forms loading schemas source tables write cli/test_chunks.py cli/test_cluster.py)
 # 测试编译一次，下一次不必再编译
 export PYTHONDONTWRITEBYTECODE :=
 

@@ -4,14 +4,17 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import Protocol
 
 from dangjian_kaoping.engine.group.rows import Asked, UnitRound, Workplace
 from dangjian_kaoping.engine.group.together import GroupRound, group_round
 from dangjian_kaoping.group.unit import unit_round
 from dangjian_kaoping.loading.shared import Shared
+from dangjian_kaoping.pace import counted
 from dangjian_kaoping.source import plain  # noqa: F401 - ready, it reads texts of every size
 
 AT_ONCE = 16
@@ -62,17 +65,19 @@ def pieces(places: Sequence[Workplace], at_once: int = AT_ONCE) -> list[Sequence
 def on_this_computer(places: Sequence[Workplace], asked: Asked, at_once: int = AT_ONCE) -> Iterator[UnitRound]:
     """The units, by as many processes as there are processors; few of them are asked one after another."""
     processors = _processors()
-    work = partial(units_in, asked=asked)
     if processors < 2 or len(places) < _ENOUGH:
-        yield from (each for piece in pieces(places, at_once) for each in work(piece))
+        for place in counted(places):
+            yield from units_in([place], asked)
         return
     from multiprocessing import get_context  # noqa: PLC0415 - few units need no other process
 
-    way = "fork" if sys.platform == "linux" else "spawn"
-    share = min(at_once, -(-len(places) // processors))
+    # a fork takes no thread along, such as the one that tells how far the work is, but may take a lock that it holds
+    way = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    several = pieces(places, min(at_once, -(-len(places) // processors)))
     with get_context(way).Pool(processors, _begin) as pool:
-        for found in pool.imap(work, pieces(places, share)):
-            yield from found
+        answers = chain.from_iterable(pool.imap(partial(units_in, asked=asked), several))
+        for _ in counted(places):
+            yield next(answers)
 
 
 def _processors() -> int:

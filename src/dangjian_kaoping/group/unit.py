@@ -41,7 +41,7 @@ def unit_round(place: Workplace, asked: Asked, shared: Shared | None = None) -> 
         session = Session(Path(place.folder), shared)
         said = session.settings.unit
         if quarter not in session.quarters():
-            return UnitRound(_without(place, "absent", said, version=_version(session, quarter)))
+            return UnitRound(_without(place, "absent", said)._replace(version=_version(session, quarter)))
         return _answered(place, asked, session, quarter, said)
     except SessionError as error:
         errors = [each for each in error.faults if each.severity == "error"] or error.faults
@@ -68,33 +68,14 @@ def _version(session: Session, quarter: Quarter) -> str:
     return known[-1] if known else ""
 
 
-def _without(
-    place: Workplace, trouble: Trouble, said: str, errors: Iterable[Diagnostic] = (), version: str = ""
-) -> UnitRow:
+def _without(place: Workplace, trouble: Trouble, said: str, errors: Iterable[Diagnostic] = ()) -> UnitRow:
     told = list(errors)
     first = f"{told[0].place} {told[0].code} {told[0].message}" if told else ""
-    return UnitRow(
-        unit=place.unit,
-        name=place.name,
-        region=place.region,
-        folder=place.told,
-        said=said,
-        trouble=trouble,
-        seal=None,
-        sealed_on="",
-        final=False,
-        counted=False,
-        version=version,
-        rubric="",
-        ranking="standard",
-        branches=0,
-        errors=len(told),
-        told=first,
-        materials=0,
-        trace_percent=None,
-        sheets=0,
-        findings=0,
-    )
+    return _of_place(place, said)._replace(trouble=trouble, errors=len(told), told=first)
+
+
+def _of_place(place: Workplace, said: str) -> UnitRow:
+    return UnitRow(unit=place.unit, name=place.name, region=place.region, folder=place.told, said=said)
 
 
 def _row(place: Workplace, result: RoundResult, release: Release, workspace: Workspace, said: str) -> UnitRow:
@@ -102,23 +83,15 @@ def _row(place: Workplace, result: RoundResult, release: Release, workspace: Wor
     burden = _burden(rubric, roster_of(workspace).classes)
     in_force = None if seals is None else seals.in_force
     traces = burden.most_traces
-    return UnitRow(
-        unit=place.unit,
-        name=place.name,
-        region=place.region,
-        folder=place.told,
-        said=said,
+    return _of_place(place, said)._replace(
         trouble=None if result.complete else "provisional",
         seal=release.state,
         sealed_on="" if in_force is None else str(in_force.sealed_on),
         final=in_force is not None and in_force.final,
-        counted=False,
         version=rubric.version,
         rubric=rubric_parts(rubric).digest,
         ranking=rubric.measure.ranking,
         branches=len(result.placings),
-        errors=0,
-        told="",
         materials=burden.entries,
         trace_percent=None if traces is None else rounded(traces, PERCENT_PLACES),
         sheets=len(rubric.measure.assessed_in(result.quarter)),

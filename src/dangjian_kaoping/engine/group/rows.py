@@ -74,21 +74,21 @@ class UnitRow(NamedTuple):
     region: str
     folder: str
     said: str
-    trouble: Trouble | None
-    seal: SealState | None
-    sealed_on: str
-    final: bool
-    counted: bool
-    version: str
-    rubric: str
-    ranking: Ranking
-    branches: int
-    errors: int
-    told: str
-    materials: int
-    trace_percent: Decimal | None
-    sheets: int
-    findings: int
+    trouble: Trouble | None = None
+    seal: SealState | None = None
+    sealed_on: str = ""
+    final: bool = False
+    counted: bool = False
+    version: str = ""
+    rubric: str = ""
+    ranking: Ranking = "standard"
+    branches: int = 0
+    errors: int = 0
+    told: str = ""
+    materials: int = 0
+    trace_percent: Decimal | None = None
+    sheets: int = 0
+    findings: int = 0
 
 
 class UnitRound(NamedTuple):

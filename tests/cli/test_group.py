@@ -70,7 +70,7 @@ def test_another_rubric_stands_by_itself_and_the_report_says_why(group: Path, ka
     assert kaoping("group", "report", "-q", QUARTER, "-p", "集团.xlsx", "-p", "集团.html").status == 0
     book = load_workbook("集团.xlsx", read_only=True)
     assert book.sheetnames == [
-        *("各单位", "排名", "得分分布", "末位和单项工作", "各方面的问题", "各单位的细则", "细则的差异", "负担"),
+        *("各单位", "排名", "得分分布", "末位和单项工作", "各方面的问题", "各单位的细则", "细则的差异", "支部负担"),
     ]
     told = {cell for row in book["各单位的细则"].iter_rows(values_only=True) for cell in row}
     assert {"用得最多的一版", "示例三厂"} <= told

@@ -50,4 +50,4 @@ def _parts(round: GroupRound, drift: Sequence[Drift]) -> Iterator[Part]:
     yield Part("problems", "各方面的问题", (PROBLEMS,), areas(round))
     yield Part("rubrics", "各单位的细则", (DRIFT,), versions(drift))
     yield Part("differences", "细则的差异", (DIFFERENCES,), differences(drift))
-    yield Part("burden", "负担", (BURDEN,), burdens(round))
+    yield Part("burden", "支部负担", (BURDEN,), burdens(round))

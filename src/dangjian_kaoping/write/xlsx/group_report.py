@@ -11,7 +11,7 @@ from dangjian_kaoping.words.group import UNSEALED, about_in_words, title
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Text
-from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.paper import Paper
 from dangjian_kaoping.write.xlsx.table import alike, balanced_widths, cell_of, write_heads
 
@@ -35,7 +35,8 @@ def group_workbook(round: GroupRound, drift: Sequence[Drift], edition: Edition) 
 def _write(book: Book, part: Part) -> None:
     columns = alike(part.table.on("sheet"), part.table.rows)
     page = book.page(part.name, balanced_widths(columns, part.table.rows), Paper())
-    write_heading(page, part.name)
+    named = f"党支部量化考评{part.name}" if part.key == "ranking" else part.name
+    write_title(page, f"{book.edition.unit}{book.about.period.chinese}{named}", book.about.subtitle)
     for note in part.notes:
         page.across(Text(note, "plain"), 18)
     write_heads(page, part.table, columns, 26, 1)

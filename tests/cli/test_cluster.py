@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from distributed import Client
 
 from dangjian_kaoping.cli.asking import cluster
 from dangjian_kaoping.diagnostics import Diagnostic
@@ -27,7 +28,7 @@ from plants import QUARTER, edit, plants
 from .conftest import Command
 
 pytestmark = pytest.mark.whole
-_AWAIT = 30.0
+_AWAIT = 90.0
 
 
 class Cluster(NamedTuple):
@@ -52,6 +53,9 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         for index in range(2):
             own = ("--nthreads", "1", "--no-nanny", "--local-directory", str(folder / str(index)))
             workers.append(_begun(folder, "distributed.cli.dask_worker", address, *own))
+        # a machine that has much else to do takes its time to begin them
+        with Client(address, timeout=_AWAIT, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            client.wait_for_workers(2, timeout=_AWAIT)
         yield Cluster(address, workers)
     finally:
         for each in (*workers, scheduler):

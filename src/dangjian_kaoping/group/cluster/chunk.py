@@ -6,7 +6,7 @@ The leaf is written last, and holds the digests of the others: without it, or wh
 import hashlib
 import json
 import os
-import socket
+import platform
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -145,4 +145,4 @@ def _to_disk(file: Path) -> None:
 
 def _beside(file: Path) -> Path:
     """A name that no other worker gives: two may make the same chunk, where one was thought dead."""
-    return file.with_name(f".{file.name}.{socket.gethostname()}-{os.getpid()}.tmp")
+    return file.with_name(f".{file.name}.{platform.node()}-{os.getpid()}.tmp")

@@ -101,6 +101,9 @@ def _invalid(name: str, content: bytes, *, office: bool) -> list[str]:
                 return faults_in(content, suffix) if office else []
             case ".md":
                 content.decode()
+            case ".js":
+                # what the search of a site finds: a variable, and JSON
+                json.loads(content.decode().partition("=")[2].partition(";\n")[0])
             case _:
                 return ["is none of the files that are written"]
     except (ValueError, yaml.YAMLError, csv.Error, zipfile.BadZipFile) as error:

@@ -154,7 +154,7 @@ def _in_words(scope: str) -> str:
 
 def _told(output: Path, matter: Matter, choice: Choice, change: Change) -> Iterator[str]:
     kind = "内部的" if matter.internal else "公开的"
-    yield f"{kind}网站已写到：{output.absolute()}（从 {START} 看起）"
+    yield f"{kind}网站（从 {START} 看起）已写到：{output.absolute()}"
     yield (
         f"{len(matter.rounds)} 轮；新写的、有变化的 {change.written} 个文件，"
         f"没有变的 {change.same} 个，删去不再有的 {change.removed} 个"

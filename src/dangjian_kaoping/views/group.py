@@ -15,9 +15,9 @@ from dangjian_kaoping.words.group import (
     bands_in_words,
     drift_in_words,
     marks_in_words,
-    names_in_words,
     pool_name,
     standing,
+    units_in_words,
     version_name,
 )
 from dangjian_kaoping.words.revision.revision import ChangeInWords, marks, phrase, sections
@@ -182,7 +182,7 @@ def differences(found: Sequence[Drift]) -> Table[Difference]:
 
 def _differences() -> Iterator[Column[Difference]]:
     yield Column("version", "细则", lambda each: version_name(each.drift), "name", width=Width(8, 16))
-    yield Column("units", "哪些单位", lambda each: names_in_words(each.drift), "note", width=Width(8, 24))
+    yield Column("units", "哪些单位", lambda each: units_in_words(each.drift), "note", width=Width(8, 24))
     yield Column("where", "项目", lambda each: each.where, "note", width=Width(8, 30))
     yield Column("change", "差异", lambda each: phrase(each.entry), "prose", width=Width(16, 60))
     yield Column("way", "收严、放宽", lambda each: marks(each.entry.change), blank=True)
@@ -198,4 +198,4 @@ def _versions(*, own: bool) -> Iterator[Column[Drift]]:
     yield Column("version", "细则", version_name, "name")
     yield Column("count", "单位", lambda each: len(each.units), "count")
     yield Column("differs", "差异", lambda each: drift_in_words(each, own=own), "note")
-    yield Column("units", "哪些单位", names_in_words, "note")
+    yield Column("units", "哪些单位", units_in_words, "note")

@@ -5,6 +5,7 @@ from dangjian_kaoping.compare.drift import Drift
 from dangjian_kaoping.engine.group.rows import UnitRow
 from dangjian_kaoping.engine.group.together import Band, GroupRound, Placed, Pool
 from dangjian_kaoping.periods import parse_quarter
+from dangjian_kaoping.words.names import names_in_words
 
 ALONE = "细则不同（逐字比），得分不能放在一起比，只各自排名。"
 TIES = "放在一起排名时只看公布的综合得分，相同的并列；各单位自己排名时用来定先后的别的数，这里不用。"
@@ -63,7 +64,7 @@ def version_name(drift: Drift) -> str:
 def pool_in_words(pool: Pool, round: GroupRound, number: int = 0) -> str:
     """Which units a ranking is of, and how many branches; one of several has its number before it."""
     names = [each.name for each in pool.units]
-    told = "、".join(names[:_NAMED]) + (f"等 {len(names)} 个单位" if len(names) > _NAMED else "")
+    told = names_in_words(names, _NAMED) + ("单位" if len(names) > _NAMED else "")
     together = "放在一起排名" if len(names) > 1 else "单独排名"
     whole = "" if len(round.pools) > 1 else "，各单位的细则一字不差"
     lead = f"{pool_name(number)}：" if number and len(round.pools) > 1 else ""
@@ -88,10 +89,10 @@ def bands_in_words(pool: Pool) -> str:
     return "，".join(f"{band_in_words(each)} {each.branches} 个" for each in pool.bands)
 
 
-def names_in_words(drift: Drift) -> str:
+def units_in_words(drift: Drift) -> str:
     """The units of a version."""
     names = [each.name for each in drift.units]
-    return "、".join(names[:_NAMED]) + (f"等 {len(names)} 个" if len(names) > _NAMED else "")
+    return names_in_words(names, _NAMED)
 
 
 def drift_in_words(drift: Drift, *, own: bool) -> str:
